@@ -50,7 +50,7 @@ public final class Contract {
         keyHeader = ContractParts.keyHeader(root);
         limits = ContractParts.limits(root);
         router = new Router(operations.values());
-        judge = new Judge(text, root);
+        judge = new Judge(root);
         CrossReferences.check(this, root);
     }
 

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -30,11 +31,23 @@ public final class Judge {
     private final SchemaRegistry registry;
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
-    Judge(String text, JsonNode root) {
+    Judge(JsonNode root) {
         this.root = root;
-        String json = root.toString();
+        String json = withoutExtensions(root.deepCopy()).toString();
         this.registry =
                 SchemaRegistry.withDialect(Dialects.getOpenApi31(), builder -> builder.schemas(Map.of(IRI, json)));
+    }
+
+    /** The validator knows no {@code x-} keywords and would warn of each. */
+    private static JsonNode withoutExtensions(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> extensions = object.propertyNames().stream()
+                    .filter(name -> name.startsWith("x-"))
+                    .toList();
+            object.remove(extensions);
+        }
+        node.forEach(Judge::withoutExtensions);
+        return node;
     }
 
     /**
