@@ -8,12 +8,12 @@ class SpecLintTest {
     private static final Path SPEC = Path.of("").toAbsolutePath();
 
     @Test
-    void theLintersFindNothingInTheDocuments() throws Exception {
+    void the_linters_find_nothing_in_the_documents() throws Exception {
         Tool.npm(SPEC, "run", "lint").mustBeClean();
     }
 
     @Test
-    void eachOwnRuleFindsWhatBreaksIt() throws Exception {
+    void each_own_rule_finds_what_breaks_it() throws Exception {
         Tool.npm(SPEC, "test").mustBeClean();
     }
 }
