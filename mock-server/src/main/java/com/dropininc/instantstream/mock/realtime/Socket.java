@@ -32,6 +32,7 @@ final class Socket implements FrameHandler {
     private volatile long closingSince;
     private ByteArrayOutputStream partial;
     private boolean discarding;
+    private boolean tooLarge;
 
     Socket(Connection connection, RealtimeSettings.QueueBounds bounds) {
         this.connection = connection;
@@ -110,6 +111,11 @@ final class Socket implements FrameHandler {
         if (!discarding) {
             deliver(partial.toByteArray());
         }
+        if (tooLarge) {
+            // Only now, because a client that is still sending may not notice a close.
+            connection.error(null, "Message too large: at most " + MAX_MESSAGE + " bytes are accepted.");
+            closeWith(CloseStatus.MESSAGE_TOO_LARGE, "Message too large");
+        }
         partial = null;
         discarding = false;
     }
@@ -120,9 +126,8 @@ final class Socket implements FrameHandler {
         }
         if (partial.size() + frame.getPayloadLength() > MAX_MESSAGE) {
             discarding = true;
+            tooLarge = true;
             partial = null;
-            connection.error(null, "Message too large: at most " + MAX_MESSAGE + " bytes are accepted.");
-            closeWith(CloseStatus.MESSAGE_TOO_LARGE, "Message too large");
             return;
         }
         if (frame.hasPayload()) {
