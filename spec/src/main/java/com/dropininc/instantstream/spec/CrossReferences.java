@@ -1,0 +1,86 @@
+package com.dropininc.instantstream.spec;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Refuses a spec whose parts name things that it does not have; one error names all of them. */
+final class CrossReferences {
+    private final Contract contract;
+    private final List<String> problems = new ArrayList<>();
+
+    private CrossReferences(Contract contract) {
+        this.contract = contract;
+    }
+
+    static void check(Contract contract, JsonNode root) {
+        CrossReferences references = new CrossReferences(contract);
+        references.states(root);
+        contract.lifecycle().transitions().forEach(references::row);
+        references.ambiguousRows();
+        contract.lifecycle()
+                .refused()
+                .keySet()
+                .forEach(
+                        id -> references.known(id, contract.operations().keySet(), "x-lifecycle/refused", "operation"));
+        for (Operation operation : contract.operations().values()) {
+            operation
+                    .keyKinds()
+                    .forEach(kind -> references.known(kind, contract.keyKinds(), operation.id(), "kind of key"));
+        }
+        if (!references.problems.isEmpty()) {
+            throw new ContractException(String.join("; ", references.problems));
+        }
+    }
+
+    private void states(JsonNode root) {
+        Set<String> states = contract.lifecycle().states().keySet();
+        known(contract.lifecycle().initial(), states, "x-lifecycle/initial", "state");
+        List<String> words = Yaml.texts(root.at("/components/schemas/StreamStatus"), "enum");
+        if (!new LinkedHashSet<>(words).equals(new LinkedHashSet<>(states))) {
+            problems.add("components/schemas/StreamStatus/enum " + words + " and x-lifecycle/states " + states
+                    + " have to be the same words");
+        }
+    }
+
+    private void row(Lifecycle.Transition row) {
+        Lifecycle lifecycle = contract.lifecycle();
+        String where = "x-lifecycle/transitions/" + row.id();
+        row.from().forEach(state -> known(state, lifecycle.states().keySet(), where + "/from", "state"));
+        row.to().ifPresent(state -> known(state, lifecycle.states().keySet(), where + "/to", "state"));
+        row.on().ifPresent(id -> known(id, contract.operations().keySet(), where + "/on", "operation"));
+        row.effects().forEach(name -> known(name, lifecycle.effects().keySet(), where + "/effects", "effect"));
+        if (row.on().isPresent() == row.after().isPresent()) {
+            problems.add(where + " needs either 'on' or 'after'");
+        }
+        for (String state : row.from()) {
+            boolean leavesTerminal = lifecycle.states().containsKey(state)
+                    && lifecycle.states().get(state).terminal()
+                    && !row.target(state).equals(state);
+            if (leavesTerminal) {
+                problems.add(where + " leads out of the terminal state " + state);
+            }
+        }
+    }
+
+    private void ambiguousRows() {
+        Set<String> seen = new LinkedHashSet<>();
+        for (Lifecycle.Transition row : contract.lifecycle().transitions()) {
+            for (String state : row.from()) {
+                String cell = state + " on " + row.on().orElse("time");
+                if (!seen.add(cell)) {
+                    problems.add("x-lifecycle/transitions/" + row.id() + ": there is another row for " + cell);
+                }
+            }
+        }
+    }
+
+    private void known(String word, Collection<String> words, String where, String kind) {
+        if (!words.contains(word)) {
+            problems.add(where + ": unknown " + kind + " '" + word + "', " + Nearest.hint(word, words));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package com.dropininc.instantstream.spec;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what an operation is made of, following references to components. */
+final class OperationParts {
+    private OperationParts() {}
+
+    static List<Operation.Parameter> parameters(JsonNode operation, String pointer, JsonNode root) {
+        List<Operation.Parameter> parameters = new ArrayList<>();
+        JsonNode list = operation.get("parameters");
+        for (int i = 0; list != null && i < list.size(); i++) {
+            parameters.add(parameter(Pointers.resolve(pointer + "/parameters/" + i, root), root));
+        }
+        return List.copyOf(parameters);
+    }
+
+    private static Operation.Parameter parameter(String pointer, JsonNode root) {
+        JsonNode node = root.at(pointer);
+        return new Operation.Parameter(
+                Yaml.text(node, "name", pointer),
+                Yaml.text(node, "in", pointer),
+                node.path("required").asBoolean(false),
+                node.path("schema").path("type").asString("string"),
+                pointer + "/schema",
+                Optional.ofNullable(node.get("x-default")),
+                Yaml.provenance(node, pointer));
+    }
+
+    static Optional<Operation.Body> body(JsonNode operation, String pointer, JsonNode root) {
+        JsonNode node = operation.get("requestBody");
+        if (node == null) {
+            return Optional.empty();
+        }
+        String where = Pointers.resolve(pointer + "/requestBody", root);
+        Map<String, String> schemas = schemas(where, root);
+        return Optional.of(new Operation.Body(
+                node.path("required").asBoolean(false),
+                schemas,
+                defaults(schemas.values(), root),
+                Yaml.provenance(node, where)));
+    }
+
+    private static Map<String, JsonNode> defaults(Collection<String> schemas, JsonNode root) {
+        Map<String, JsonNode> defaults = new LinkedHashMap<>();
+        for (String schema : schemas) {
+            for (Map.Entry<String, JsonNode> property :
+                    root.at(Pointers.resolve(schema, root)).path("properties").properties()) {
+                if (property.getValue().has("x-default")) {
+                    defaults.put(property.getKey(), property.getValue().get("x-default"));
+                }
+            }
+        }
+        return Collections.unmodifiableMap(defaults);
+    }
+
+    static Map<Integer, Operation.Answer> answers(JsonNode operation, String pointer, JsonNode root) {
+        Map<Integer, Operation.Answer> answers = new LinkedHashMap<>();
+        for (String status : Yaml.child(operation, "responses", pointer).propertyNames()) {
+            String where = Pointers.resolve(pointer + "/responses/" + status, root);
+            int code = Integer.parseInt(status);
+            answers.put(code, new Operation.Answer(code, schemas(where, root), Yaml.provenance(root.at(where), where)));
+        }
+        return Collections.unmodifiableMap(answers);
+    }
+
+    private static Map<String, String> schemas(String pointer, JsonNode root) {
+        Map<String, String> schemas = new LinkedHashMap<>();
+        for (String type : root.at(pointer).path("content").propertyNames()) {
+            schemas.put(type, pointer + "/content/" + Pointers.escape(type) + "/schema");
+        }
+        return Collections.unmodifiableMap(schemas);
+    }
+}

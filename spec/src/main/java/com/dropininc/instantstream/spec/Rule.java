@@ -1,0 +1,13 @@
+package com.dropininc.instantstream.spec;
+
+import java.util.Optional;
+
+/**
+ * A sentence that a server is held to (`x-rules`).
+ *
+ * @param id stable kebab-case id
+ * @param statement the sentence
+ * @param provenance what a violation means
+ * @param excluded why no check covers it, where none does
+ */
+public record Rule(String id, String statement, Provenance provenance, Optional<String> excluded) {}
