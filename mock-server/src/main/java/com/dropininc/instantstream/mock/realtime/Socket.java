@@ -52,13 +52,10 @@ final class Socket implements FrameHandler {
         return closing.get();
     }
 
-    int queuedBytes() {
-        return queuedBytes.get();
-    }
-
     @Override
     public void onOpen(CoreSession opened, Callback callback) {
         session = opened;
+        lastHeard = System.nanoTime();
         // Jetty shortens idle timeouts when it is short of threads; silence is judged by the sweep alone.
         opened.addIdleTimeoutListener(timeout -> false);
         callback.succeeded();
@@ -90,11 +87,11 @@ final class Socket implements FrameHandler {
     }
 
     private void pong(Frame ping) {
-        ByteBuffer copy = ByteBuffer.allocate(ping.getPayloadLength());
+        byte[] copy = new byte[ping.getPayloadLength()];
         if (ping.hasPayload()) {
-            copy.put(ping.getPayload().slice()).flip();
+            ping.getPayload().slice().get(copy);
         }
-        session.sendFrame(new Frame(OpCode.PONG, copy), Callback.NOOP, false);
+        write(OpCode.PONG, copy);
     }
 
     private void data(Frame frame) {
@@ -155,17 +152,21 @@ final class Socket implements FrameHandler {
      * that its bounds are reached is cut off.
      */
     void send(byte[] text) {
+        write(OpCode.TEXT, text);
+    }
+
+    private void write(byte opCode, byte[] payload) {
         CoreSession open = session;
         if (open == null || closing.get()) {
             return;
         }
         int frames = queuedFrames.incrementAndGet();
-        int bytes = queuedBytes.addAndGet(text.length);
+        int bytes = queuedBytes.addAndGet(payload.length);
         if (frames > bounds.frames() || (bytes > bounds.bytes() && frames > 1)) {
             abort();
             return;
         }
-        open.sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(text)), new Sent(text.length), false);
+        open.sendFrame(new Frame(opCode, ByteBuffer.wrap(payload)), new Sent(payload.length), false);
     }
 
     /** Gives a frame's place in the queue back, whether it was written or lost with the connection. */
@@ -194,10 +195,7 @@ final class Socket implements FrameHandler {
     }
 
     void ping() {
-        CoreSession open = session;
-        if (open != null && !closing.get()) {
-            open.sendFrame(new Frame(OpCode.PING), Callback.NOOP, false);
-        }
+        write(OpCode.PING, new byte[0]);
     }
 
     /** Closes after everything queued so far has left. */

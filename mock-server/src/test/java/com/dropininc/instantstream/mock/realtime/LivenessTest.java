@@ -2,6 +2,7 @@ package com.dropininc.instantstream.mock.realtime;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -43,8 +44,7 @@ class LivenessTest {
         try (TestServer server = probing(50, 10_000);
                 RawSocket raw = connected(server)) {
             for (int probes = 0; probes < 5; probes++) {
-                assertEquals(0x09, raw.frame().opcode());
-                raw.frame();
+                raw.await(0x09);
                 raw.send(0x8a, new byte[0]);
             }
             assertEquals(1, server.realtime.connectionCount());
@@ -56,8 +56,7 @@ class LivenessTest {
         try (TestServer server = probing(50, 10_000);
                 RawSocket raw = connected(server)) {
             for (int probes = 0; probes < 3; probes++) {
-                assertEquals(0x09, raw.frame().opcode());
-                raw.frame();
+                raw.await(0x09);
                 raw.send(
                         0x81,
                         "{\"event\":\"pusher:pong\",\"data\":{}}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -101,6 +100,21 @@ class LivenessTest {
             await().until(() -> server.realtime.connectionCount() == 1);
             assertTrue(sent < 5_000, "the slow reader was never cut");
             quick.expectNothingElse();
+        }
+    }
+
+    @Test
+    void aClientThatPingsWithoutReadingIsCutAsWell() throws Exception {
+        var queue = new RealtimeSettings.QueueBounds(100, 100_000);
+        try (TestServer server = new TestServer(TestServer.APP, RealtimeSettings.DEFAULT.withQueue(queue));
+                RawSocket slow = connected(server)) {
+            // The socket's buffers take a few megabytes of pongs before the queue does.
+            assertThrows(IOException.class, () -> {
+                for (int i = 0; i < 200_000; i++) {
+                    slow.send(0x89, new byte[120]);
+                }
+            });
+            await().until(() -> server.realtime.connectionCount() == 0);
         }
     }
 }

@@ -70,6 +70,15 @@ final class RawSocket implements AutoCloseable {
         return new Frame(first & 0x0f, in.readNBytes(length));
     }
 
+    /** Reads on until a frame with an opcode has come: PING frames may overtake text. */
+    Frame await(int opcode) throws IOException {
+        Frame frame = frame();
+        while (frame.opcode() != opcode) {
+            frame = frame();
+        }
+        return frame;
+    }
+
     /** Sends a frame with its first byte as given, masked with zeros. */
     void send(int firstByte, byte[] payload) throws IOException {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
