@@ -24,8 +24,7 @@ final class Acts {
     /** The act behind an operation's body; what the body does not say is empty or the spec's default. */
     Act of(Operation operation, JsonNode body, String nonce, Instant now) {
         StartStreamBody said = answers.read(body, StartStreamBody.class);
-        return new Act(
-                operation.id(), roles(operation, body), device(said), place(said), message(body), nonce, now);
+        return new Act(operation.id(), roles(operation, body), device(said), place(said), message(body), nonce, now);
     }
 
     /** Whether the roles were written as an array. */

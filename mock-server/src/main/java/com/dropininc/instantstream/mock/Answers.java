@@ -9,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes the spec's objects as JSON and reads them from it. Safe to share between threads. */
 final class Answers {
     private final ObjectMapper mapper = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(
-                    inclusion -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, inclusion.getContentInclusion()))
+            .changeDefaultPropertyInclusion(inclusion ->
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, inclusion.getContentInclusion()))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 

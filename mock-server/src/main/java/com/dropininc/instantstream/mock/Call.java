@@ -3,6 +3,8 @@ package com.dropininc.instantstream.mock;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +38,21 @@ record Call(
         return new Call(
                 ctx.req().getMethod(),
                 ctx.req().getRequestURI(),
-                ctx.queryParamMap(),
+                query(ctx.queryString()),
                 ctx.headerMap(),
                 oversized ? new byte[0] : body,
                 oversized);
+    }
+
+    private static Map<String, List<String>> query(String raw) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        for (String pair : raw == null ? new String[0] : raw.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = PercentCoding.decode(equals < 0 ? pair : pair.substring(0, equals), true);
+            String value = equals < 0 ? "" : PercentCoding.decode(pair.substring(equals + 1), true);
+            query.computeIfAbsent(name, missing -> new ArrayList<>()).add(value);
+        }
+        return query;
     }
 
     private static void drain(InputStream in) throws IOException {

@@ -33,30 +33,29 @@ final class FirstScreen {
 
                   Streams that exist from the start: %10$s
                   Ctrl-C ends it.
-                """
-                .formatted(
-                        server.baseUrl(),
-                        server.contract().keyHeader(),
-                        fixtures.keys().stream().map(FirstScreen::line).collect(Collectors.joining("\n")),
-                        server.contract()
-                                .operation("getStream")
-                                .pathWith(Map.of(
-                                        "token", fixtures.streams().get(0).token())),
-                        fixtures.defaultKey().key(),
-                        config.pusher().key(),
-                        config.host(),
-                        server.port(),
-                        config.pusher().id(),
-                        fixtures.streams().stream().map(stream -> stream.token()).collect(Collectors.joining(", ")),
-                        server.contract().operation("requestStream").path(),
-                        server.contract().operation("authorizeChannel").path());
+                """.formatted(
+                server.baseUrl(),
+                server.contract().keyHeader(),
+                fixtures.keys().stream().map(FirstScreen::line).collect(Collectors.joining("\n")),
+                server.contract()
+                        .operation("getStream")
+                        .pathWith(Map.of("token", fixtures.streams().get(0).token())),
+                fixtures.defaultKey().key(),
+                config.pusher().key(),
+                config.host(),
+                server.port(),
+                config.pusher().id(),
+                fixtures.streams().stream().map(stream -> stream.token()).collect(Collectors.joining(", ")),
+                server.contract().operation("requestStream").path(),
+                server.contract().operation("authorizeChannel").path());
     }
 
     private static String line(ApiKey key) {
         return "    %-24s %s%s"
                 .formatted(
                         key.key(),
-                        key.kind() + key.account().map(id -> " of account " + id).orElse(""),
+                        key.kind()
+                                + key.account().map(id -> " of account " + id).orElse(""),
                         key.byDefault() ? ", the default" : "");
     }
 }

@@ -74,8 +74,7 @@ final class Handlers {
                 body.getPhone(),
                 body.getEmail(),
                 invocation.queryValue("notify").map(Boolean::parseBoolean).orElse(false));
-        StreamState stream = sandbox.streams()
-                .request("st_" + sandbox.nonces().next(), request, act(invocation));
+        StreamState stream = sandbox.streams().request("st_" + sandbox.nonces().next(), request, act(invocation));
         return Outcome.done(views.stream(stream));
     }
 
@@ -94,17 +93,18 @@ final class Handlers {
     }
 
     private Outcome chat(Invocation invocation) {
-        return decided(invocation, change -> invocation.sandbox().streams().chat(change.stream().token()).stream()
-                .map(views::message)
-                .toList());
+        return decided(
+                invocation,
+                change -> invocation.sandbox().streams().chat(change.stream().token()).stream()
+                        .map(views::message)
+                        .toList());
     }
 
     private Outcome pending(Invocation invocation) {
         Instant now = invocation.sandbox().clock().instant();
-        return Outcome.done(
-                invocation.sandbox().streams().pending(invocation.parameter("accountId"), now).stream()
-                        .map(views::stream)
-                        .toList());
+        return Outcome.done(invocation.sandbox().streams().pending(invocation.parameter("accountId"), now).stream()
+                .map(views::stream)
+                .toList());
     }
 
     private Outcome decided(Invocation invocation, Function<Decision.Change, Object> answer) {
@@ -121,8 +121,7 @@ final class Handlers {
                             + "; allowed now: " + String.join(", ", refused.allowed()),
                     Optional.of(refused.provenance())));
         }
-        Optional<String> warning =
-                Acts.rolesAsArray(invocation.body()) ? Optional.of(ROLE_ARRAY) : Optional.empty();
+        Optional<String> warning = Acts.rolesAsArray(invocation.body()) ? Optional.of(ROLE_ARRAY) : Optional.empty();
         return new Outcome.Done(answer.apply((Decision.Change) decision.get()), warning);
     }
 

@@ -4,8 +4,6 @@ import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
 import com.dropininc.instantstream.spec.Contract;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
-import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -14,6 +12,9 @@ import org.eclipse.jetty.server.HttpConfiguration;
 
 /** Where HTTP comes in and goes out: everything between is {@link RequestFlow}. */
 final class HttpDoor {
+    /** Request line and headers; a token of some 10,000 characters is unknown, not unreadable. */
+    private static final int HEADER_BYTES = 64 << 10;
+
     private final Contract contract;
     private final RequestFlow flow;
 
@@ -26,18 +27,22 @@ final class HttpDoor {
         return Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.jetty.modifyHttpConfiguration(HttpDoor::takeEveryPath);
+            javalin.jetty.modifyServletContextHandler(
+                    servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
+            javalin.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(flow)));
             realtime.register(javalin);
-            for (HandlerType method : HandlerType.values()) {
-                if (method.isHttpMethod()) {
-                    javalin.routes.addEndpoint(Endpoint.create(method, "*").handler(this::answer));
-                }
-            }
+            // A filter sees methods that Javalin has no name for; routes are the spec's affair.
+            javalin.routes.before(ctx -> {
+                answer(ctx);
+                ctx.skipRemainingHandlers();
+            });
         });
     }
 
     /** Odd paths are answered by the flow as what they are: unknown. */
     private static void takeEveryPath(HttpConfiguration http) {
         http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setRequestHeaderSize(HEADER_BYTES);
         http.setSendServerVersion(false);
     }
 

@@ -27,10 +27,12 @@ record Invocation(
 
     /** The value of a query parameter, or the default that the spec gives it. */
     Optional<String> queryValue(String name) {
-        return query.getOrDefault(name, List.of()).stream().findFirst().or(() -> operation.parameters().stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .flatMap(parameter -> parameter.defaultValue().stream())
-                .map(JsonNode::asString)
-                .findFirst());
+        return query.getOrDefault(name, List.of()).stream()
+                .findFirst()
+                .or(() -> operation.parameters().stream()
+                        .filter(parameter -> parameter.name().equals(name))
+                        .flatMap(parameter -> parameter.defaultValue().stream())
+                        .map(JsonNode::asString)
+                        .findFirst());
     }
 }

@@ -27,7 +27,10 @@ public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "4010", description = "Port to listen on, 0 for a free one (default: 4010).")
+    @Option(
+            names = "--port",
+            defaultValue = "4010",
+            description = "Port to listen on, 0 for a free one (default: 4010).")
     private int port;
 
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to bind (default: 127.0.0.1).")

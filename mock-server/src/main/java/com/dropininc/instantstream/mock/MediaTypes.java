@@ -22,7 +22,9 @@ final class MediaTypes {
     /** Whether the type names no other charset than UTF-8. */
     static boolean utf8(String contentType) {
         Matcher charset = CHARSET.matcher(contentType.toLowerCase(Locale.ROOT));
-        return !charset.find() || charset.group(1).equals("utf-8") || charset.group(1).equals("utf8");
+        return !charset.find()
+                || charset.group(1).equals("utf-8")
+                || charset.group(1).equals("utf8");
     }
 
     /**
@@ -37,7 +39,8 @@ final class MediaTypes {
             if (!pair.isEmpty()) {
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));
                 fields.putIfAbsent(
-                        name, JsonNodeFactory.instance.stringNode(decode(equals < 0 ? "" : pair.substring(equals + 1))));
+                        name,
+                        JsonNodeFactory.instance.stringNode(decode(equals < 0 ? "" : pair.substring(equals + 1))));
             }
         }
         return fields;

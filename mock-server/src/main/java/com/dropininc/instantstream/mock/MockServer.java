@@ -51,8 +51,7 @@ public final class MockServer implements AutoCloseable {
         KeyRing keys = new KeyRing();
         keys.add(config.fixtures().keys(), sandbox);
         ChannelAccess channels = new ChannelAccess(contract, answers, realtime.signatures());
-        RequestFlow flow =
-                new RequestFlow(contract, keys, new Handlers(contract, views, answers, channels), answers);
+        RequestFlow flow = new RequestFlow(contract, keys, new Handlers(contract, views, answers, channels), answers);
         http = new HttpDoor(contract, flow).open(config, new RealtimeDoor(this::byKey, (host, origin) -> true));
         ticker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "mock-time");
@@ -78,8 +77,7 @@ public final class MockServer implements AutoCloseable {
                             + ": is another program using that port? Choose another with --port, or 0 for a free one",
                     e);
         }
-        server.ticker.scheduleWithFixedDelay(
-                server.sandbox::settle, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        server.ticker.scheduleWithFixedDelay(server.sandbox::settle, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         return server;
     }
 

@@ -2,13 +2,22 @@ package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.mock.realtime.Realtime;
 import com.dropininc.instantstream.mock.stream.Happening;
+import com.dropininc.instantstream.mock.stream.StreamState;
 import com.dropininc.instantstream.mock.stream.Views;
 import com.dropininc.instantstream.spec.Contract;
+import com.dropininc.instantstream.spec.ContractException;
+import com.dropininc.instantstream.spec.RealtimeEvent;
+import com.dropininc.instantstream.spec.Violation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells what happens to streams on their realtime channels. */
+/** Tells what happens to streams on their realtime channels, after holding each event against the contract. */
 final class Publisher {
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
     private final Contract contract;
     private final Views views;
     private final Answers answers;
@@ -22,21 +31,40 @@ final class Publisher {
     }
 
     void publish(Happening happening) {
-        String token = happening.stream().token();
-        String data = answers.json(payload(happening));
-        realtime.publish(contract.channel("stream").name(token), happening.event(), data);
-        if (happening.pendingChanged()) {
-            String account = happening.stream().request().account();
-            realtime.publish(contract.channel("account").name(account), happening.event(), data);
+        StreamState stream = happening.stream();
+        RealtimeEvent event = contract.event(happening.event());
+        String data = answers.json(payload(event, happening));
+        List<Violation> violations = contract.judge().event(event, answers.tree(data));
+        if (!violations.isEmpty()) {
+            LOG.error("bug in the mock: {} is not sent, the contract forbids it: {}", event.name(), violations);
+            return;
+        }
+        realtime.publish(contract.channel("stream").name(stream.token()), event.name(), data);
+        if (happening.pendingChanged() && event.channels().contains("account")) {
+            realtime.publish(contract.channel("account").name(stream.request().account()), event.name(), data);
         }
     }
 
-    private Map<String, Object> payload(Happening happening) {
+    /** The fields that the contract wants for the event, and no others. */
+    private Map<String, Object> payload(RealtimeEvent event, Happening happening) {
+        StreamState stream = happening.stream();
         Map<String, Object> payload = new LinkedHashMap<>();
-        payload.put("event", happening.event());
-        payload.put("token", happening.stream().token());
-        payload.put("at", Views.text(happening.at()));
-        payload.put("stream", views.stream(happening.stream()).stream(null));
+        for (String field : event.fields()) {
+            payload.put(
+                    field,
+                    switch (field) {
+                        case "event" -> event.name();
+                        case "token" -> stream.token();
+                        case "at" -> Views.text(happening.at());
+                        case "message" -> views.message(happening.message().orElseThrow());
+                        case "recording" -> views.recording(stream.recording().orElseThrow(), stream);
+                        // Whoever may listen need not be able to join the media.
+                        case "stream" -> views.stream(stream).stream(null);
+                        default ->
+                            throw new ContractException(
+                                    event.name() + " wants the field " + field + ", which the mock does not know");
+                    });
+        }
         return payload;
     }
 }

@@ -7,8 +7,6 @@ import com.dropininc.instantstream.spec.MalformedJson;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Router;
 import com.dropininc.instantstream.spec.Violation;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +44,13 @@ final class RequestFlow {
             LOG.error("bug in the mock: {} {}", call.method(), call.path(), e);
             return cors.allow(bug("the mock failed with " + e.getClass().getSimpleName()));
         }
+    }
+
+    /** The answer to bytes that are no HTTP request. */
+    Reply unreadable(int status, String reason) {
+        Reply reply =
+                refusals.reply(Refused.of("http-unreadable", "request", "the request is no readable HTTP: " + reason));
+        return cors.allow(new Reply(status, reply.headers(), reply.json()));
     }
 
     private Reply answer(Call call) {
@@ -86,8 +91,7 @@ final class RequestFlow {
         if (body.refused().isPresent()) {
             return refusals.reply(body.refused().get());
         }
-        List<Violation> violations =
-                contract.judge().request(operation, call.query(), body.json(), body.mediaType());
+        List<Violation> violations = contract.judge().request(operation, call.query(), body.json(), body.mediaType());
         if (!violations.isEmpty()) {
             return refusals.invalid(violations);
         }
@@ -107,13 +111,19 @@ final class RequestFlow {
 
     private Reply success(Operation operation, Outcome.Done done) {
         Reply reply = Reply.json(operation.success().status(), answers.json(done.model()));
-        return done.warning().map(text -> reply.with("Warning", "299 - \"" + text + "\"")).orElse(reply);
+        return done.warning()
+                .map(text -> reply.with("Warning", "299 - \"" + text + "\""))
+                .orElse(reply);
     }
 
     /** The mock is held to the contract like any server: an answer that breaks it is a bug of the mock. */
     private Reply judged(Operation operation, Reply reply) {
         List<Violation> violations = contract.judge()
-                .answer(operation, reply.status(), Optional.of("application/json"), reply.json().map(answers::tree));
+                .answer(
+                        operation,
+                        reply.status(),
+                        Optional.of("application/json"),
+                        reply.json().map(answers::tree));
         if (violations.isEmpty()) {
             return reply;
         }
@@ -135,15 +145,8 @@ final class RequestFlow {
 
     private static Map<String, String> decoded(Map<String, String> parameters) {
         return parameters.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, parameter -> decoded(parameter.getValue())));
-    }
-
-    private static String decoded(String segment) {
-        try {
-            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return segment;
-        }
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, parameter -> PercentCoding.decode(parameter.getValue(), false)));
     }
 
     /**
@@ -176,12 +179,13 @@ final class RequestFlow {
         }
 
         private static Refused refusedType(Operation operation, String contentType) {
-            String types = String.join(" or ", operation.body().orElseThrow().schemas().keySet());
+            String types =
+                    String.join(" or ", operation.body().orElseThrow().schemas().keySet());
             return Refused.of(
                     "content-type",
                     "header Content-Type",
-                    (contentType.isEmpty() ? "the body has no content type" : contentType + " is not taken")
-                            + "; " + operation.id() + " takes " + types + " in UTF-8");
+                    (contentType.isEmpty() ? "the body has no content type" : contentType + " is not taken") + "; "
+                            + operation.id() + " takes " + types + " in UTF-8");
         }
     }
 }

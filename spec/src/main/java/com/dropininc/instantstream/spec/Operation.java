@@ -57,10 +57,7 @@ public record Operation(
      * @param defaults what a field that is left out counts as, by name of the field
      */
     public record Body(
-            boolean required,
-            Map<String, String> schemas,
-            Map<String, JsonNode> defaults,
-            Provenance provenance) {}
+            boolean required, Map<String, String> schemas, Map<String, JsonNode> defaults, Provenance provenance) {}
 
     /**
      * A declared answer.

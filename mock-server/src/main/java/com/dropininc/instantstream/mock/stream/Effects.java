@@ -19,22 +19,30 @@ final class Effects {
     private static final String APPEND_MESSAGE = "appendMessage";
 
     private final Map<String, Effect> effects = Map.of(
-            "join", Effects::join,
-            "openMedia", Effects::openMedia,
-            "closeMedia", (stream, act) -> stream.with(Optional.empty()),
-            "end", (stream, act) -> stream.with(stream.times().ended(act.now())),
-            "startRecording", Effects::startRecording,
-            "stopRecording", Effects::stopRecording,
+            "join",
+            Effects::join,
+            "openMedia",
+            Effects::openMedia,
+            "closeMedia",
+            (stream, act) -> stream.with(Optional.empty()),
+            "end",
+            (stream, act) -> stream.with(stream.times().ended(act.now())),
+            "startRecording",
+            Effects::startRecording,
+            "stopRecording",
+            Effects::stopRecording,
             "mergeDealerDevice",
-                    (stream, act) -> stream.with(Role.DEALER, stream.dealer().on(act.device())),
-            APPEND_MESSAGE, (stream, act) -> stream,
-            "touchPing", (stream, act) -> stream.with(stream.times().pinged(act.now())));
+            (stream, act) -> stream.with(Role.DEALER, stream.dealer().on(act.device())),
+            APPEND_MESSAGE,
+            (stream, act) -> stream,
+            "touchPing",
+            (stream, act) -> stream.with(stream.times().pinged(act.now())));
 
     Effects(Lifecycle lifecycle) {
         for (String name : lifecycle.effects().keySet()) {
             if (!effects.containsKey(name)) {
-                throw new ContractException("x-lifecycle/effects/" + name
-                        + ": the mock has no code for this effect; " + Nearest.hint(name, effects.keySet()));
+                throw new ContractException("x-lifecycle/effects/" + name + ": the mock has no code for this effect; "
+                        + Nearest.hint(name, effects.keySet()));
             }
         }
     }
@@ -59,7 +67,11 @@ final class Effects {
 
     private static Message message(StreamState stream, Act act) {
         return new Message(
-                "msg_" + act.nonce(), stream.token(), act.roles().get(0), act.message().orElseThrow(), act.now());
+                "msg_" + act.nonce(),
+                stream.token(),
+                act.roles().get(0),
+                act.message().orElseThrow(),
+                act.now());
     }
 
     private static StreamState join(StreamState stream, Act act) {

@@ -34,10 +34,13 @@ public final class Engine {
         lifecycle = contract.lifecycle();
         effects = new Effects(lifecycle);
         for (Transition row : lifecycle.transitions()) {
-            row.after().map(Lifecycle.After::since).filter(name -> !INSTANTS.containsKey(name)).ifPresent(name -> {
-                throw new ContractException("x-lifecycle/transitions/" + row.id() + ": time cannot count from '" + name
-                        + "', only from " + INSTANTS.keySet());
-            });
+            row.after()
+                    .map(Lifecycle.After::since)
+                    .filter(name -> !INSTANTS.containsKey(name))
+                    .ifPresent(name -> {
+                        throw new ContractException("x-lifecycle/transitions/" + row.id() + ": time cannot count from '"
+                                + name + "', only from " + INSTANTS.keySet());
+                    });
         }
     }
 
@@ -75,9 +78,7 @@ public final class Engine {
         return lifecycle
                 .timeRow(stream.status())
                 .flatMap(Transition::after)
-                .flatMap(after -> INSTANTS.get(after.since())
-                        .apply(stream)
-                        .map(since -> since.plus(after.span())));
+                .flatMap(after -> INSTANTS.get(after.since()).apply(stream).map(since -> since.plus(after.span())));
     }
 
     private Change take(Transition row, StreamState before, Act act) {

@@ -148,7 +148,8 @@ public final class Streams {
 
     private void settle(Entry entry, Instant now) {
         engine.settle(entry.stream, now)
-                .ifPresent(change -> commit(entry, change, change.stream().times().updated()));
+                .ifPresent(
+                        change -> commit(entry, change, change.stream().times().updated()));
     }
 
     private void commit(Entry entry, Change change, Instant at) {

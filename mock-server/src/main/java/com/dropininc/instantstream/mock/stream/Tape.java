@@ -23,7 +23,9 @@ public record Tape(String id, String archiveId, Instant startedAt, Optional<Inst
 
     /** Length in seconds; 0 while it runs. */
     public long seconds() {
-        return stoppedAt.map(end -> Duration.between(startedAt, end).toSeconds()).orElse(0L);
+        return stoppedAt
+                .map(end -> Duration.between(startedAt, end).toSeconds())
+                .orElse(0L);
     }
 
     /** Size in bytes; 0 while it runs. */

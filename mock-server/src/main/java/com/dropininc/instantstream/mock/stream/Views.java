@@ -28,25 +28,28 @@ public final class Views {
     /** The spec's Stream. */
     public Stream stream(StreamState state) {
         return new Stream()
-                .token(state.token())
-                .status(StreamStatus.fromValue(state.status()))
-                .account(state.request().account())
-                .phone(state.request().phone())
-                .email(state.request().email())
-                .notified(state.request().notified())
-                .longitude(state.place().map(StreamState.Place::longitude).orElse(null))
-                .latitude(state.place().map(StreamState.Place::latitude).orElse(null))
-                .viewer(participant(state.viewer()))
-                .dealer(participant(state.dealer()))
-                .stream(state.media().map(Views::media).orElse(null))
-                .recording(state.recording().map(tape -> recording(tape, state)).orElse(null))
-                .channel(contract.channel("stream").name(state.token()))
-                .createdAt(text(state.times().created()))
-                .updatedAt(text(state.times().updated()))
-                .startedAt(state.times().started().map(Views::text).orElse(null))
-                .endedAt(state.times().ended().map(Views::text).orElse(null))
-                .expiresOn(engine.expiresOn(state).map(Views::text).orElse(null))
-                .lastPingAt(state.times().lastPing().map(Views::text).orElse(null));
+                        .token(state.token())
+                        .status(StreamStatus.fromValue(state.status()))
+                        .account(state.request().account())
+                        .phone(state.request().phone())
+                        .email(state.request().email())
+                        .notified(state.request().notified())
+                        .longitude(
+                                state.place().map(StreamState.Place::longitude).orElse(null))
+                        .latitude(state.place().map(StreamState.Place::latitude).orElse(null))
+                        .viewer(participant(state.viewer()))
+                        .dealer(participant(state.dealer()))
+                        .stream(state.media().map(Views::media).orElse(null))
+                        .recording(state.recording()
+                                .map(tape -> recording(tape, state))
+                                .orElse(null))
+                        .channel(contract.channel("stream").name(state.token()))
+                        .createdAt(text(state.times().created()))
+                        .updatedAt(text(state.times().updated()))
+                        .startedAt(state.times().started().map(Views::text).orElse(null))
+                        .endedAt(state.times().ended().map(Views::text).orElse(null))
+                        .expiresOn(engine.expiresOn(state).map(Views::text).orElse(null))
+                        .lastPingAt(state.times().lastPing().map(Views::text).orElse(null));
     }
 
     /** The spec's ChatMessage. */
@@ -62,15 +65,13 @@ public final class Views {
     /** The spec's Recording. */
     public Recording recording(Tape tape, StreamState state) {
         return new Recording()
-                .id(tape.id())
-                .archiveId(tape.archiveId())
-                .stream(state.token())
-                .status(tape.stoppedAt().isPresent() ? RecordingStatus.STOPPED : RecordingStatus.STARTED)
-                .name(state.token() + ".mp4")
-                .duration(tape.seconds())
-                .size(tape.bytes())
-                .createdAt(text(tape.startedAt()))
-                .updatedAt(text(tape.stoppedAt().orElse(tape.startedAt())));
+                .id(tape.id()).archiveId(tape.archiveId()).stream(state.token())
+                        .status(tape.stoppedAt().isPresent() ? RecordingStatus.STOPPED : RecordingStatus.STARTED)
+                        .name(state.token() + ".mp4")
+                        .duration(tape.seconds())
+                        .size(tape.bytes())
+                        .createdAt(text(tape.startedAt()))
+                        .updatedAt(text(tape.stoppedAt().orElse(tape.startedAt())));
     }
 
     private static Participant participant(Side side) {
