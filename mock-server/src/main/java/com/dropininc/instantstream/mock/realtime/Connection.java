@@ -95,6 +95,10 @@ final class Connection {
         realtime.forget(this);
     }
 
+    synchronized boolean isGone() {
+        return gone;
+    }
+
     synchronized boolean isSubscribed(String channel) {
         return channels.containsKey(channel);
     }

@@ -7,12 +7,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One Pusher Channels app: its connections, channels, users and webhooks. Thread-safe. Publishing queues frames and
  * never waits for a reader; the order of events is the same for all subscribers of a channel.
  */
 public final class Realtime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Realtime.class);
+
     private final PusherApp app;
     private final RealtimeSettings settings;
     private final RealtimeThreads threads;
@@ -109,14 +113,17 @@ public final class Realtime implements AutoCloseable {
         if (why == null && connections.size() >= settings.maxConnections()) {
             why = CloseCode.OVER_QUOTA;
         }
-        // Known before it is greeted or refused, so that the sweep sees it in either case.
-        connections.put(connection.id(), connection);
         if (why == null) {
             connection.send(Frames.established(connection.id(), settings.activityTimeoutSeconds()));
-            return;
+        } else {
+            connection.error(why.code(), why.reason());
+            connection.socket().closeWith(why.code(), why.reason());
         }
-        connection.error(why.code(), why.reason());
-        connection.socket().closeWith(why.code(), why.reason());
+        // Known only now: a probe must not come before the greeting.
+        connections.put(connection.id(), connection);
+        if (connection.isGone()) {
+            forget(connection);
+        }
     }
 
     void forget(Connection connection) {
@@ -124,9 +131,14 @@ public final class Realtime implements AutoCloseable {
     }
 
     private void sweep() {
-        long now = System.nanoTime();
-        connections.values().forEach(connection -> connection.checkLiveness(now));
-        channels.values().forEach(this::retire);
+        try {
+            long now = System.nanoTime();
+            connections.values().forEach(connection -> connection.checkLiveness(now));
+            channels.values().forEach(this::retire);
+        } catch (RuntimeException unexpected) {
+            // Thrown on, it would silently end all later sweeps, and with them the notice of dead connections.
+            LOG.error("Sweep of app {} failed, the next one will try again", app, unexpected);
+        }
     }
 
     /** All channels with subscribers or a remembered event, by name. */

@@ -32,6 +32,7 @@ final class Socket implements FrameHandler {
     private volatile long closingSince;
     private ByteArrayOutputStream partial;
     private boolean discarding;
+    private boolean tooLarge;
 
     Socket(Connection connection, RealtimeSettings.QueueBounds bounds) {
         this.connection = connection;
@@ -51,13 +52,10 @@ final class Socket implements FrameHandler {
         return closing.get();
     }
 
-    int queuedBytes() {
-        return queuedBytes.get();
-    }
-
     @Override
     public void onOpen(CoreSession opened, Callback callback) {
         session = opened;
+        lastHeard = System.nanoTime();
         // Jetty shortens idle timeouts when it is short of threads; silence is judged by the sweep alone.
         opened.addIdleTimeoutListener(timeout -> false);
         callback.succeeded();
@@ -89,11 +87,11 @@ final class Socket implements FrameHandler {
     }
 
     private void pong(Frame ping) {
-        ByteBuffer copy = ByteBuffer.allocate(ping.getPayloadLength());
+        byte[] copy = new byte[ping.getPayloadLength()];
         if (ping.hasPayload()) {
-            copy.put(ping.getPayload().slice()).flip();
+            ping.getPayload().slice().get(copy);
         }
-        session.sendFrame(new Frame(OpCode.PONG, copy), Callback.NOOP, false);
+        write(OpCode.PONG, copy);
     }
 
     private void data(Frame frame) {
@@ -110,6 +108,11 @@ final class Socket implements FrameHandler {
         if (!discarding) {
             deliver(partial.toByteArray());
         }
+        if (tooLarge) {
+            // Only now, because a client that is still sending may not notice a close.
+            connection.error(null, "Message too large: at most " + MAX_MESSAGE + " bytes are accepted.");
+            closeWith(CloseStatus.MESSAGE_TOO_LARGE, "Message too large");
+        }
         partial = null;
         discarding = false;
     }
@@ -120,9 +123,8 @@ final class Socket implements FrameHandler {
         }
         if (partial.size() + frame.getPayloadLength() > MAX_MESSAGE) {
             discarding = true;
+            tooLarge = true;
             partial = null;
-            connection.error(null, "Message too large: at most " + MAX_MESSAGE + " bytes are accepted.");
-            closeWith(CloseStatus.MESSAGE_TOO_LARGE, "Message too large");
             return;
         }
         if (frame.hasPayload()) {
@@ -150,17 +152,21 @@ final class Socket implements FrameHandler {
      * that its bounds are reached is cut off.
      */
     void send(byte[] text) {
+        write(OpCode.TEXT, text);
+    }
+
+    private void write(byte opCode, byte[] payload) {
         CoreSession open = session;
         if (open == null || closing.get()) {
             return;
         }
         int frames = queuedFrames.incrementAndGet();
-        int bytes = queuedBytes.addAndGet(text.length);
+        int bytes = queuedBytes.addAndGet(payload.length);
         if (frames > bounds.frames() || (bytes > bounds.bytes() && frames > 1)) {
             abort();
             return;
         }
-        open.sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(text)), new Sent(text.length), false);
+        open.sendFrame(new Frame(opCode, ByteBuffer.wrap(payload)), new Sent(payload.length), false);
     }
 
     /** Gives a frame's place in the queue back, whether it was written or lost with the connection. */
@@ -189,10 +195,7 @@ final class Socket implements FrameHandler {
     }
 
     void ping() {
-        CoreSession open = session;
-        if (open != null && !closing.get()) {
-            open.sendFrame(new Frame(OpCode.PING), Callback.NOOP, false);
-        }
+        write(OpCode.PING, new byte[0]);
     }
 
     /** Closes after everything queued so far has left. */
