@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.mock;
 
+import com.dropininc.instantstream.mock.realtime.HttpApi;
 import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
 import com.dropininc.instantstream.spec.Contract;
 import io.javalin.Javalin;
@@ -23,18 +24,21 @@ final class HttpDoor {
         this.flow = flow;
     }
 
-    Javalin open(MockConfig config, RealtimeDoor realtime) {
+    Javalin open(RealtimeDoor sockets, HttpApi serverApi) {
         return Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.jetty.modifyHttpConfiguration(HttpDoor::takeEveryPath);
             javalin.jetty.modifyServletContextHandler(
                     servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
             javalin.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(flow)));
-            realtime.register(javalin);
+            sockets.register(javalin);
+            serverApi.register(javalin.routes);
             // A filter sees methods that Javalin has no name for; routes are the spec's affair.
             javalin.routes.before(ctx -> {
-                answer(ctx);
-                ctx.skipRemainingHandlers();
+                if (!ctx.path().startsWith(HttpApi.PREFIX)) {
+                    answer(ctx);
+                    ctx.skipRemainingHandlers();
+                }
             });
         });
     }

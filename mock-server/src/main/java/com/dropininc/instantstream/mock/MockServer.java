@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.mock;
 
+import com.dropininc.instantstream.mock.realtime.HttpApi;
 import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.mock.realtime.Realtime;
 import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
@@ -52,7 +53,10 @@ public final class MockServer implements AutoCloseable {
         keys.add(config.fixtures().keys(), sandbox);
         ChannelAccess channels = new ChannelAccess(contract, answers, realtime.signatures());
         RequestFlow flow = new RequestFlow(contract, keys, new Handlers(contract, views, answers, channels), answers);
-        http = new HttpDoor(contract, flow).open(config, new RealtimeDoor(this::byKey, (host, origin) -> true));
+        http = new HttpDoor(contract, flow)
+                .open(
+                        new RealtimeDoor(key -> app(realtime.app().key(), key), (host, origin) -> true),
+                        new HttpApi(id -> app(realtime.app().id(), id)));
         ticker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "mock-time");
             thread.setDaemon(true);
@@ -87,8 +91,8 @@ public final class MockServer implements AutoCloseable {
         return config.webhook().map(URI::create).map(app::withWebhookUrl).orElse(app);
     }
 
-    private Optional<Realtime> byKey(String key) {
-        return key.equals(realtime.app().key()) ? Optional.of(realtime) : Optional.empty();
+    private Optional<Realtime> app(String own, String asked) {
+        return own.equals(asked) ? Optional.of(realtime) : Optional.empty();
     }
 
     /** The port that it listens on. */

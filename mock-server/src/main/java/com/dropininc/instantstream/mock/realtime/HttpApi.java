@@ -17,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  * errors are plain text with 400, 401, 403, 404 or 413. Thread-safe.
  */
 public final class HttpApi {
+    /** What every path of the API begins with. */
+    public static final String PREFIX = "/apps/";
+
     private final Function<String, Optional<Realtime>> byId;
 
     /** The API of several apps, found by app id; asked once per request. */
@@ -26,7 +29,7 @@ public final class HttpApi {
 
     /** Adds the routes; do so before any catch-all route. */
     public void register(RoutesConfig routes) {
-        String app = "/apps/{app}";
+        String app = PREFIX + "{app}";
         routes.post(app + "/events", handler(HttpApi::events));
         routes.post(app + "/batch_events", handler(HttpApi::batch));
         routes.get(app + "/channels", handler(HttpApi::channels));
