@@ -12,8 +12,11 @@ import com.dropininc.instantstream.mock.sandbox.Feed;
 import com.dropininc.instantstream.mock.sandbox.Ground;
 import com.dropininc.instantstream.mock.sandbox.MockClock;
 import com.dropininc.instantstream.mock.sandbox.Nonces;
+import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
+import com.dropininc.instantstream.mock.sandbox.Scenarios;
 import com.dropininc.instantstream.mock.stream.Engine;
+import com.dropininc.instantstream.mock.stream.Happening;
 import com.dropininc.instantstream.mock.stream.Views;
 import com.dropininc.instantstream.spec.Contract;
 import io.javalin.Javalin;
@@ -46,6 +49,7 @@ public final class MockServer implements AutoCloseable {
     private final MockConfig config;
     private final Contract contract;
     private final Sandboxes sandboxes;
+    private final Scenarios scenarios;
     private final RealtimeThreads threads = new RealtimeThreads();
     private final Sending sending = new Sending();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -67,7 +71,8 @@ public final class MockServer implements AutoCloseable {
         Handlers handlers = new Handlers(contract, views, answers, new ChannelAccess(contract, answers));
         RequestFlow flow = new RequestFlow(contract, sandboxes, handlers, answers);
         Parties parties = new Parties(contract, flow, answers);
-        admin = Admin.door(contract, views, sandboxes, parties::make, access());
+        scenarios = new Scenarios(contract, parties::make);
+        admin = Admin.door(contract, views, sandboxes, new Admin.Play(scenarios, parties::make), access());
         http = new HttpDoor(contract, flow, sending, admin)
                 .open(
                         new RealtimeDoor(sandboxes::realtimeByKey, (host, origin) -> true),
@@ -84,9 +89,19 @@ public final class MockServer implements AutoCloseable {
                 new Nonces(config.seed()),
                 new Feed(),
                 config.workbench().journal(),
-                publisher::publish,
+                (sandbox, happening) -> {
+                    publisher.publish(sandbox, happening);
+                    play(sandbox, happening);
+                },
                 sandbox -> seeder.seed(sandbox, config.fixtures().streams()),
                 config.fixtures().accounts());
+    }
+
+    /** The demo world is made before there are scenarios: nobody plays in it by itself. */
+    private void play(Sandbox sandbox, Happening happening) {
+        if (scenarios != null) {
+            scenarios.noticed(sandbox, happening);
+        }
     }
 
     private Admin.Access access() {

@@ -127,6 +127,21 @@ public final class MockSandbox implements AutoCloseable {
         return post("/act", wish);
     }
 
+    /**
+     * Plays a scenario, such as {@code dealer-never-answers}, for a stream that is requested for it; time has to pass,
+     * or be advanced.
+     *
+     * @return the run, with its id and the stream's token
+     */
+    public JsonNode play(String scenario) {
+        return post("/scenarios/" + scenario, Map.of());
+    }
+
+    /** The scenarios that run or have run, the oldest first. */
+    public JsonNode runs() {
+        return admin.send("GET", "/scenarios/runs" + query(), null).path("runs");
+    }
+
     /** Brings a stream into a state, whatever the lifecycle says. */
     public void force(String token, String state) {
         admin.send("PUT", "/streams/" + token + "/state" + query(), Map.of("state", state));

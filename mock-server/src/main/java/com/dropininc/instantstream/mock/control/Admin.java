@@ -2,6 +2,7 @@ package com.dropininc.instantstream.mock.control;
 
 import com.dropininc.instantstream.mock.sandbox.Move;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
+import com.dropininc.instantstream.mock.sandbox.Scenarios;
 import com.dropininc.instantstream.mock.stream.Views;
 import com.dropininc.instantstream.spec.Contract;
 import java.util.ArrayList;
@@ -23,20 +24,23 @@ public final class Admin {
     public record Access(String boundHost, Optional<String> token, Optional<Runnable> shutdown) {}
 
     /**
-     * The door to the admin API.
+     * How the mock plays the other parties.
      *
      * @param parties makes calls in the place of viewer, dealer and operator
      */
-    public static AdminDoor door(
-            Contract contract, Views views, Sandboxes sandboxes, Function<Move, Move.Made> parties, Access access) {
+    public record Play(Scenarios scenarios, Function<Move, Move.Made> parties) {}
+
+    /** The door to the admin API. */
+    public static AdminDoor door(Contract contract, Views views, Sandboxes sandboxes, Play play, Access access) {
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new StateRoutes(contract, access.shutdown()).routes());
+        routes.addAll(new StateRoutes(contract, play.scenarios().names(), access.shutdown()).routes());
         routes.addAll(SandboxRoutes.routes());
         routes.addAll(ClockRoutes.routes());
-        routes.addAll(new StreamRoutes(contract, views, parties).routes());
+        routes.addAll(new StreamRoutes(contract, views, play.parties()).routes());
         routes.addAll(new RequestRoutes(contract).routes());
         routes.addAll(new VerificationRoutes(contract).routes());
         routes.addAll(new FaultRoutes(contract).routes());
+        routes.addAll(new ScenarioRoutes(play.scenarios(), play.parties()).routes());
         routes.addAll(EventRoutes.routes());
         routes.add(Route.get("/openapi.json", "This document", call -> Result.ok(ApiDocument.of(routes))));
         return new AdminDoor(sandboxes, new Guard(access.boundHost(), access.token()), routes);

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 
@@ -70,7 +71,7 @@ final class Snapshots {
                 });
         Instant now = instant(wish);
         Sandbox.Settings settings = new Sandbox.Settings(
-                sandbox.readings().with(readings, contract), sandbox.settings().faultHeader());
+                sandbox.readings().with(readings, contract), sandbox.settings().faultHeader(), Optional.empty());
         sandbox.restore(settings, accounts, streams);
         sandbox.setClock(now, wish.flag("frozen").orElse(false));
     }

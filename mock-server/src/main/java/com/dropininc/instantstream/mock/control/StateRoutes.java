@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Routes about a mock as a whole: health, settings, reset, snapshots, end. */
 final class StateRoutes {
@@ -17,13 +18,16 @@ final class StateRoutes {
 
     private final Contract contract;
     private final Snapshots snapshots;
+    private final Set<String> scenarios;
     private final Optional<Runnable> shutdown;
 
     /**
+     * @param scenarios names of the scenarios there are
      * @param shutdown ends the mock; nobody may when empty
      */
-    StateRoutes(Contract contract, Optional<Runnable> shutdown) {
+    StateRoutes(Contract contract, Set<String> scenarios, Optional<Runnable> shutdown) {
         this.contract = contract;
+        this.scenarios = scenarios;
         this.snapshots = new Snapshots(contract);
         this.shutdown = shutdown;
     }
@@ -40,7 +44,8 @@ final class StateRoutes {
                         .inSandbox()
                         .reading(
                                 Route.field("readings", "object", "reading by name of the ambiguity"),
-                                Route.field("faultHeader", "boolean", "whether requests may ask for faults by header")),
+                                Route.field("faultHeader", "boolean", "whether requests may ask for faults by header"),
+                                Route.field("onRequest", "string", "scenario to play for each new stream; null: none")),
                 Route.post("/reset", "Makes everything as it was in the beginning", StateRoutes::reset)
                         .taking(Route.SANDBOX, "id of the sandbox; all for every one; the default one when left out")
                         .taking("to", "seed: the demo streams; empty: none; what it began with when left out"),
@@ -79,6 +84,7 @@ final class StateRoutes {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("readings", sandbox.readings().byAmbiguity());
         settings.put("faultHeader", sandbox.settings().faultHeader());
+        sandbox.settings().onRequest().ifPresent(name -> settings.put("onRequest", name));
         settings.put("ambiguities", readings);
         return Result.ok(settings);
     }
@@ -88,8 +94,14 @@ final class StateRoutes {
         Sandbox.Settings before = sandbox.settings();
         sandbox.use(new Sandbox.Settings(
                 before.readings().with(call.body().texts("readings"), contract),
-                call.body().flag("faultHeader").orElse(before.faultHeader())));
+                call.body().flag("faultHeader").orElse(before.faultHeader()),
+                call.body().node().has("onRequest") ? onRequest(call) : before.onRequest()));
         return settings(call);
+    }
+
+    /** The scenario to play for each new stream; none when null is sent. */
+    private Optional<String> onRequest(AdminCall call) {
+        return call.body().word("onRequest", scenarios);
     }
 
     private static Result reset(AdminCall call) {

@@ -5,7 +5,6 @@ import com.dropininc.instantstream.mock.realtime.CloseCode;
 import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.mock.realtime.Realtime;
 import com.dropininc.instantstream.mock.realtime.RealtimeSettings;
-import com.dropininc.instantstream.mock.sandbox.FaultRule.Situation;
 import com.dropininc.instantstream.mock.stream.Happening;
 import com.dropininc.instantstream.mock.stream.Streams;
 import java.time.Duration;
@@ -27,6 +26,7 @@ public final class Sandbox implements AutoCloseable {
     private final MockClock clock = new MockClock(InstantSource.system());
     private final Agenda agenda = new Agenda();
     private final History history = new History();
+    private final Runs runs = new Runs();
     private final Faults faults = new Faults();
     private final Journal journal;
     private final ReentrantLock turn = new ReentrantLock();
@@ -51,8 +51,9 @@ public final class Sandbox implements AutoCloseable {
      *
      * @param readings how it reads what the docs leave open
      * @param faultHeader whether a request may ask for a fault by header
+     * @param onRequest name of the scenario that is played for each new stream
      */
-    public record Settings(Readings readings, boolean faultHeader) {}
+    public record Settings(Readings readings, boolean faultHeader, Optional<String> onRequest) {}
 
     private record World(Streams streams, Accounts accounts) {}
 
@@ -64,7 +65,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void begin(boolean demo) {
-        settings = new Settings(Readings.chosen(ground.contract()), true);
+        settings = new Settings(Readings.chosen(ground.contract()), true, Optional.empty());
         world = new World(
                 new Streams(
                         () -> ground.engines().of(settings.readings()),
@@ -84,6 +85,7 @@ public final class Sandbox implements AutoCloseable {
             faults.remove(rule -> true);
             clock.reset();
             history.clear();
+            runs.clear();
             begin(demo);
             journal.clear();
             Optional.ofNullable(realtime).ifPresent(open -> open.disconnect(CloseCode.RECONNECT));
@@ -134,6 +136,11 @@ public final class Sandbox implements AutoCloseable {
         return history;
     }
 
+    /** The scenarios that were played in it. */
+    public Runs runs() {
+        return runs;
+    }
+
     public Feed feed() {
         return ground.feed();
     }
@@ -178,28 +185,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** Sends an event to whoever listens, as far as the faults let it. */
     public void broadcast(String token, String channel, String event, String data) {
-        Realtime open = realtime;
-        if (open == null) {
-            return;
-        }
-        Duration late = Duration.ZERO;
-        int copies = 1;
-        for (Faults.Strike strike : faults.onEvent(Situation.ofEvent(event, token))) {
-            switch (strike.fault().kind()) {
-                case REALTIME_DROP -> copies = 0;
-                case REALTIME_DELAY -> late = late.plusMillis(strike.millis());
-                case REALTIME_DUPLICATE ->
-                    copies += copies * strike.fault().number("copies").orElse(1);
-                default -> throw new IllegalStateException(strike + " is no fault of events");
-            }
-        }
-        for (int i = 0; i < copies; i++) {
-            if (late.isZero()) {
-                open.publish(channel, event, data);
-            } else {
-                agenda.put(clock.instant().plus(late), () -> open.publish(channel, event, data));
-            }
-        }
+        openRealtime()
+                .ifPresent(
+                        open -> new Broadcast(token, channel, event, data).send(open, faults, agenda, clock.instant()));
     }
 
     private void happened(Happening happening) {
