@@ -4,6 +4,7 @@ import com.dropininc.instantstream.fixtures.ApiKey;
 import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.KeyRing;
 import com.dropininc.instantstream.mock.sandbox.Readings;
+import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Operation;
@@ -51,7 +52,7 @@ final class RequestFlow {
             return cors.preflight(call);
         }
         Optional<KeyRing.Held> held = call.header(contract.keyHeader()).flatMap(sandboxes.keys()::find);
-        Trail trail = new Trail(call, held.map(KeyRing.Held::sandbox).orElseGet(sandboxes::standard), held);
+        Trail trail = new Trail(call, held.map(KeyRing.Held::sandbox).orElseGet(() -> keyless(call)), held);
         Reply reply = cors.allow(otherReadings.reshaped(
                         answered(trail), trail.operation(), trail.sandbox().readings()))
                 .with("X-Mock-Request", trail.id());
@@ -60,6 +61,14 @@ final class RequestFlow {
         }
         recorder.record(trail, reply);
         return reply;
+    }
+
+    /** The sandbox of a call without a known key: the one that its query names, or the one that is always there. */
+    private Sandbox keyless(Call call) {
+        return call.query().getOrDefault("sandbox", List.of()).stream()
+                .findFirst()
+                .flatMap(sandboxes::find)
+                .orElseGet(sandboxes::standard);
     }
 
     private Reply answered(Trail trail) {

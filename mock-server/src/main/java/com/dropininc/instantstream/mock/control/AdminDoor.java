@@ -210,6 +210,10 @@ public final class AdminDoor {
     }
 
     private void flow(Context ctx, Result.Flowing flowing) throws IOException {
+        if (ctx.req().getMethod().equals("HEAD")) {
+            ctx.contentType(flowing.contentType());
+            return;
+        }
         if (!listeners.tryAcquire()) {
             throw Problem.of(429, "listeners", "", MOST_LISTENERS + " listen already: close some first");
         }

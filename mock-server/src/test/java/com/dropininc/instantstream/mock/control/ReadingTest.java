@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.dropininc.instantstream.mock.client.AdminException;
 import com.dropininc.instantstream.mock.client.MockSandbox;
 import com.dropininc.instantstream.mock.junit.InstantstreamMock;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -137,6 +140,22 @@ class ReadingTest {
         assertEquals(403, Http.viewer(sandbox, "authorizeChannel", "", body).statusCode());
         sandbox.read("authchannel-body", "form");
         assertEquals(415, Http.viewer(sandbox, "authorizeChannel", "", body).statusCode());
+    }
+
+    @Test
+    void channel_authorisation_needs_no_key(MockSandbox sandbox) {
+        assertEquals(401, keyless(sandbox));
+        sandbox.read("authchannel-key", "not-required");
+        assertEquals(200, keyless(sandbox));
+    }
+
+    private static int keyless(MockSandbox sandbox) {
+        String path = Http.CONTRACT.operation("authorizeChannel").path() + "?sandbox=" + sandbox.id();
+        return Http.send(HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"socket_id\":\"1.2\",\"channel_name\":\"private-other\"}"))
+                        .build())
+                .statusCode();
     }
 
     @Test
