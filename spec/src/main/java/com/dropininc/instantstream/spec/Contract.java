@@ -33,6 +33,7 @@ public final class Contract {
     private final String keyHeader;
     private final Limits limits;
     private final Router router;
+    private final Schemas schemas;
     private final Judge judge;
 
     private Contract(String text, String name) {
@@ -50,6 +51,7 @@ public final class Contract {
         keyHeader = ContractParts.keyHeader(root);
         limits = ContractParts.limits(root);
         router = new Router(operations.values());
+        schemas = new Schemas(root);
         judge = new Judge(text, root);
         CrossReferences.check(this, root);
     }
@@ -177,6 +179,11 @@ public final class Contract {
     /** Finds the operation of a method and path. */
     public Router router() {
         return router;
+    }
+
+    /** The schemas as data. */
+    public Schemas schemas() {
+        return schemas;
     }
 
     /** Judges requests and answers. */
