@@ -32,6 +32,7 @@ public final class Contract {
     private final Set<String> keyKinds;
     private final String keyHeader;
     private final Limits limits;
+    private final Map<String, RealtimeEvent> events;
     private final Router router;
     private final Schemas schemas;
     private final Judge judge;
@@ -52,19 +53,25 @@ public final class Contract {
         limits = ContractParts.limits(root);
         router = new Router(operations.values());
         schemas = new Schemas(root);
-        judge = new Judge(text, root);
+        JsonNode realtime = Yaml.parse(resource(Judge.REALTIME), Judge.REALTIME);
+        events = RealtimeEvent.readAll(realtime);
+        judge = new Judge(Map.of(Judge.HTTP, root, Judge.REALTIME, realtime));
         CrossReferences.check(this, root);
     }
 
     /** Loads the contract that ships with this module. */
     public static Contract load() {
-        try (InputStream in = Contract.class.getResourceAsStream("openapi.yaml")) {
+        return parse(resource(Judge.HTTP), Judge.HTTP);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Contract.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new ContractException("openapi.yaml is not on the class path: rebuild the spec module");
+                throw new ContractException(name + " is not on the class path: rebuild the spec module");
             }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "openapi.yaml");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new ContractException("openapi.yaml cannot be read: " + e.getMessage(), e);
+            throw new ContractException(name + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -160,6 +167,16 @@ public final class Contract {
         Map<String, ChannelForm> byId = new LinkedHashMap<>();
         channels.forEach(form -> byId.put(form.id(), form));
         return named(byId, id, "channel");
+    }
+
+    /** All realtime events by name. */
+    public Map<String, RealtimeEvent> events() {
+        return events;
+    }
+
+    /** The realtime event of that name. */
+    public RealtimeEvent event(String name) {
+        return named(events, name, "event");
     }
 
     /** The kinds of API key. */

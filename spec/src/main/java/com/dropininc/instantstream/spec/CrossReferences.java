@@ -53,6 +53,7 @@ final class CrossReferences {
         row.to().ifPresent(state -> known(state, lifecycle.states().keySet(), where + "/to", "state"));
         row.on().ifPresent(id -> known(id, contract.operations().keySet(), where + "/on", "operation"));
         row.effects().forEach(name -> known(name, lifecycle.effects().keySet(), where + "/effects", "effect"));
+        row.event().ifPresent(name -> known(name, contract.events().keySet(), where + "/event", "event"));
         if (row.on().isPresent() == row.after().isPresent()) {
             problems.add(where + " needs either 'on' or 'after'");
         }

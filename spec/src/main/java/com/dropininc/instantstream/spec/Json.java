@@ -46,6 +46,11 @@ public final class Json {
         }
     }
 
+    /** What a reader of another format throws when it meets what it cannot read. */
+    public static MalformedJson malformed(String message) {
+        return new MalformedJson(message);
+    }
+
     private static String utf8(byte[] bytes) throws MalformedJson {
         try {
             return StandardCharsets.UTF_8

@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -24,17 +26,36 @@ import tools.jackson.databind.node.StringNode;
  * real environment. Safe to share between threads.
  */
 public final class Judge {
-    private static final String IRI = "https://instantstream.invalid/openapi.json";
+    private static final String BASE = "https://instantstream.invalid/";
 
-    private final JsonNode root;
+    static final String HTTP = "openapi.yaml";
+    static final String REALTIME = "asyncapi.yaml";
+
+    private final Map<String, JsonNode> documents;
     private final SchemaRegistry registry;
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
-    Judge(String text, JsonNode root) {
-        this.root = root;
-        String json = root.toString();
-        this.registry =
-                SchemaRegistry.withDialect(Dialects.getOpenApi31(), builder -> builder.schemas(Map.of(IRI, json)));
+    /**
+     * @param documents what schemas may be taken from, by file name; references between them are relative
+     */
+    Judge(Map<String, JsonNode> documents) {
+        this.documents = documents;
+        Map<String, String> texts = new HashMap<>();
+        documents.forEach((name, document) ->
+                texts.put(BASE + name, withoutExtensions(document.deepCopy()).toString()));
+        this.registry = SchemaRegistry.withDialect(Dialects.getOpenApi31(), builder -> builder.schemas(texts));
+    }
+
+    /** The validator knows no {@code x-} keywords and would warn of each. */
+    private static JsonNode withoutExtensions(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> extensions = object.propertyNames().stream()
+                    .filter(name -> name.startsWith("x-"))
+                    .toList();
+            object.remove(extensions);
+        }
+        node.forEach(Judge::withoutExtensions);
+        return node;
     }
 
     /**
@@ -141,8 +162,14 @@ public final class Judge {
                 .toLowerCase(Locale.ROOT);
     }
 
+    /** Judges the payload of a realtime event. */
+    public List<Violation> event(RealtimeEvent event, JsonNode payload) {
+        return validate(REALTIME + event.payload(), payload, "event");
+    }
+
     private List<Violation> validate(String pointer, JsonNode value, String in) {
-        List<Error> errors = schema(pointer).validate(value);
+        List<Error> errors =
+                schema(pointer.startsWith("/") ? HTTP + pointer : pointer).validate(value);
         if (errors.isEmpty()) {
             return List.of();
         }
@@ -186,6 +213,8 @@ public final class Judge {
     private Provenance provenance(Error error, String property) {
         String keywordAt = error.getSchemaLocation().getFragment().toString();
         String schemaAt = keywordAt.endsWith("/" + error.getKeyword()) ? Pointers.parent(keywordAt) : keywordAt;
+        String iri = error.getSchemaLocation().getAbsoluteIri().toString();
+        JsonNode root = documents.get(iri.substring(BASE.length()));
         JsonNode schema = root.at(schemaAt);
         JsonNode own = schema.path("x-keyword-provenance").get(error.getKeyword());
         if (own != null) {
@@ -206,14 +235,15 @@ public final class Judge {
         throw new ContractException(schemaAt + " has no provenance; add x-provenance");
     }
 
-    private Schema schema(String pointer) {
-        return schemas.computeIfAbsent(pointer, at -> registry.getSchema(location(at)));
+    private Schema schema(String place) {
+        return schemas.computeIfAbsent(place, at -> registry.getSchema(location(at)));
     }
 
     /** networknt takes a pointer's segments unescaped, one by one. */
-    private static SchemaLocation location(String pointer) {
-        SchemaLocation location = SchemaLocation.of(IRI + "#");
-        for (String segment : pointer.substring(1).split("/")) {
+    private static SchemaLocation location(String place) {
+        int slash = place.indexOf('/');
+        SchemaLocation location = SchemaLocation.of(BASE + place.substring(0, slash) + "#");
+        for (String segment : place.substring(slash + 1).split("/")) {
             boolean index = segment.chars().allMatch(Character::isDigit);
             location = index ? location.append(Integer.parseInt(segment)) : location.append(Pointers.unescape(segment));
         }

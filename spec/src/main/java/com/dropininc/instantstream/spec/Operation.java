@@ -54,8 +54,10 @@ public record Operation(
      *
      * @param required whether the body itself may be left out
      * @param schemas JSON pointer of the schema by content type
+     * @param defaults what a field that is left out counts as, by name of the field
      */
-    public record Body(boolean required, Map<String, String> schemas, Provenance provenance) {}
+    public record Body(
+            boolean required, Map<String, String> schemas, Map<String, JsonNode> defaults, Provenance provenance) {}
 
     /**
      * A declared answer.

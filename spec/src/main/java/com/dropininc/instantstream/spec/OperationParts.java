@@ -1,6 +1,8 @@
 package com.dropininc.instantstream.spec;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +40,25 @@ final class OperationParts {
             return Optional.empty();
         }
         String where = Pointers.resolve(pointer + "/requestBody", root);
+        Map<String, String> schemas = schemas(where, root);
         return Optional.of(new Operation.Body(
-                node.path("required").asBoolean(false), schemas(where, root), Yaml.provenance(node, where)));
+                node.path("required").asBoolean(false),
+                schemas,
+                defaults(schemas.values(), root),
+                Yaml.provenance(node, where)));
+    }
+
+    private static Map<String, JsonNode> defaults(Collection<String> schemas, JsonNode root) {
+        Map<String, JsonNode> defaults = new LinkedHashMap<>();
+        for (String schema : schemas) {
+            for (Map.Entry<String, JsonNode> property :
+                    root.at(Pointers.resolve(schema, root)).path("properties").properties()) {
+                if (property.getValue().has("x-default")) {
+                    defaults.put(property.getKey(), property.getValue().get("x-default"));
+                }
+            }
+        }
+        return Collections.unmodifiableMap(defaults);
     }
 
     static Map<Integer, Operation.Answer> answers(JsonNode operation, String pointer, JsonNode root) {
@@ -49,7 +68,7 @@ final class OperationParts {
             int code = Integer.parseInt(status);
             answers.put(code, new Operation.Answer(code, schemas(where, root), Yaml.provenance(root.at(where), where)));
         }
-        return java.util.Collections.unmodifiableMap(answers);
+        return Collections.unmodifiableMap(answers);
     }
 
     private static Map<String, String> schemas(String pointer, JsonNode root) {
@@ -57,6 +76,6 @@ final class OperationParts {
         for (String type : root.at(pointer).path("content").propertyNames()) {
             schemas.put(type, pointer + "/content/" + Pointers.escape(type) + "/schema");
         }
-        return java.util.Collections.unmodifiableMap(schemas);
+        return Collections.unmodifiableMap(schemas);
     }
 }

@@ -134,7 +134,8 @@ final class Bench {
 
     /** Sends what has to succeed before the check can begin; if it does not, the check is not judged. */
     Answer setUp(Call call) {
-        Answer answer = session.exchange().call(call, success(call), session.collected()::inPassing);
+        Answer answer = session.exchange().call(call, success(call), finding ->
+                session.collected().inPassing(finding.redacted(keys()::redact)));
         return followed(call, answer);
     }
 
@@ -263,7 +264,8 @@ final class Bench {
     }
 
     /** Every answer is held to these rules; what breaks one is reported once, by no check of its own. */
-    synchronized void found(Finding finding) {
+    synchronized void found(Finding raw) {
+        Finding finding = raw.redacted(keys()::redact);
         if (Exchange.rulesOfEveryAnswer().contains(finding.rule().id())) {
             session.collected().inPassing(finding);
         } else {

@@ -77,16 +77,12 @@ final class Frame {
     /** The properties of a stream that the spec knows. */
     static Map<String, JsonNode> known(Contract contract, JsonNode stream) {
         Operation.Answer declared = contract.operation("getStream").success();
-        Set<String> names = contract.schemas()
+        JsonNode names = contract.schemas()
                 .at(declared.schemas().values().iterator().next())
-                .path("properties")
-                .properties()
-                .stream()
-                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))
-                .keySet();
+                .path("properties");
         Map<String, JsonNode> known = new LinkedHashMap<>();
         stream.properties().forEach(property -> {
-            if (names.contains(property.getKey())) {
+            if (names.has(property.getKey())) {
                 known.put(property.getKey(), property.getValue());
             }
         });

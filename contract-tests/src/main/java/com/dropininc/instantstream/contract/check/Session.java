@@ -21,12 +21,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** What the checks of one run share. Safe to share between threads. */
 public final class Session {
-    static final Namespace STORE = Namespace.create("contract");
+    static final String NAMESPACE = "com.dropininc.instantstream.contract";
+    static final Namespace STORE = Namespace.create(NAMESPACE);
 
     /** The work of one check. */
     @FunctionalInterface
@@ -140,6 +140,9 @@ public final class Session {
             Bystander bystander = bystanders.computeIfAbsent(bench.info().group(), group -> Bystander.of(bench));
             work.run();
             bystander.hasToBeUnchanged(bench);
+            if (bench.judged() == 0) {
+                throw new NotJudged(NotJudged.Cause.SUITE, "the check looked at nothing");
+            }
         } catch (NotJudged e) {
             reason = Optional.of(e);
         } catch (RuntimeException | Error e) {
@@ -155,7 +158,7 @@ public final class Session {
 
     private static void tellJupiter(CheckResult result) {
         if (result.outcome() == Outcome.BROKEN) {
-            throw new AssertionFailedError(result.findings().get(0).line());
+            throw new CheckFailed(result.findings().get(0).line());
         }
         if (result.outcome() != Outcome.KEPT) {
             throw new TestAbortedException(

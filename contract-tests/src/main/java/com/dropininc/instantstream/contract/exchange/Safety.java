@@ -99,6 +99,11 @@ public final class Safety {
         return alive;
     }
 
+    /** Notes that a stream is over. */
+    public void ended(String token) {
+        made.remove(token);
+    }
+
     /** The operations that end a stream, those first that the state it was last seen in allows. */
     public List<String> endings(String token) {
         String state = made.getOrDefault(token, lifecycle.initial());

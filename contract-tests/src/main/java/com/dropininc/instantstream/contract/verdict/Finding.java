@@ -3,6 +3,7 @@ package com.dropininc.instantstream.contract.verdict;
 import com.dropininc.instantstream.spec.Provenance;
 import com.dropininc.instantstream.spec.Rule;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One way in which the target was seen to break the contract.
@@ -26,6 +27,11 @@ public record Finding(
     /** What has one root cause: findings of one cause are reported once. */
     public String cause() {
         return rule.id() + " " + provenance.level() + " " + subject;
+    }
+
+    /** The same without what {@code redact} takes out. */
+    public Finding redacted(UnaryOperator<String> redact) {
+        return new Finding(rule, provenance, subject, redact.apply(expected), redact.apply(seen), evidence);
     }
 
     /** One line for a person. */

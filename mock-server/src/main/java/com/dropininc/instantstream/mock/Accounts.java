@@ -1,0 +1,35 @@
+package com.dropininc.instantstream.mock;
+
+import com.dropininc.instantstream.fixtures.Account;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The viewer accounts of a sandbox: one for each phone number. Safe to share between threads. */
+final class Accounts {
+    private final Map<String, String> idByPhone = new ConcurrentHashMap<>();
+    private final Set<String> ids = ConcurrentHashMap.newKeySet();
+    private final Nonces nonces;
+
+    Accounts(List<Account> known, Nonces nonces) {
+        this.nonces = nonces;
+        known.forEach(account -> {
+            idByPhone.put(account.phone(), account.id());
+            ids.add(account.id());
+        });
+    }
+
+    /** The account of a phone number, which is opened when there is none. */
+    String of(String phone) {
+        return idByPhone.computeIfAbsent(phone, number -> {
+            String id = "acc_" + nonces.next();
+            ids.add(id);
+            return id;
+        });
+    }
+
+    boolean exists(String id) {
+        return ids.contains(id);
+    }
+}

@@ -1,0 +1,71 @@
+package com.dropininc.instantstream.mock;
+
+import com.dropininc.instantstream.fixtures.ApiKey;
+import com.dropininc.instantstream.mock.realtime.ChannelAuthorization;
+import com.dropininc.instantstream.mock.realtime.ChannelName;
+import com.dropininc.instantstream.mock.realtime.Signatures;
+import com.dropininc.instantstream.mock.stream.StreamState;
+import com.dropininc.instantstream.spec.ChannelForm;
+import com.dropininc.instantstream.spec.Contract;
+import com.dropininc.instantstream.spec.api.model.AuthorizeChannelBody;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides which key may join which realtime channel, and signs for it. */
+final class ChannelAccess {
+    private static final String UNKNOWN_FORM =
+            "the channel has no name that the contract knows; a real environment may refuse it (ambiguity channel-names)";
+
+    private final Contract contract;
+    private final Answers answers;
+    private final Signatures signatures;
+
+    ChannelAccess(Contract contract, Answers answers, Signatures signatures) {
+        this.contract = contract;
+        this.answers = answers;
+        this.signatures = signatures;
+    }
+
+    Outcome authorize(Invocation invocation) {
+        AuthorizeChannelBody body = answers.read(invocation.body(), AuthorizeChannelBody.class);
+        ChannelName channel = ChannelName.parse(body.getChannelName());
+        if (!channel.kind().needsAuthorization()) {
+            return Outcome.no(
+                    "invalid",
+                    "body /channel_name",
+                    "/channel_name " + channel + " is a public channel, which needs no authorization; names of others"
+                            + " begin with private- or presence-");
+        }
+        Optional<ChannelForm> form = contract.channels().stream()
+                .filter(known -> known.value(channel.value()).isPresent())
+                .findFirst();
+        if (form.isPresent() && !mayJoin(invocation, form.get(), channel)) {
+            return Outcome.no(
+                    "channel-forbidden",
+                    "body /channel_name",
+                    "this " + invocation.key().kind() + "'s key may not join " + channel);
+        }
+        String channelData = channel.kind() == ChannelName.Kind.PRESENCE ? member(invocation.key()) : null;
+        ChannelAuthorization signed = signatures.sign(body.getSocketId(), channel.value(), channelData);
+        return new Outcome.Done(signed, form.isPresent() ? Optional.empty() : Optional.of(UNKNOWN_FORM));
+    }
+
+    private static boolean mayJoin(Invocation invocation, ChannelForm form, ChannelName channel) {
+        String value = form.value(channel.value()).orElseThrow();
+        Sandbox sandbox = invocation.sandbox();
+        // A channel belongs to an account, whether its name holds the account or a token.
+        Optional<String> owner = form.parameter().equals("token")
+                ? sandbox.streams()
+                        .find(value, sandbox.clock().instant())
+                        .map(StreamState::request)
+                        .map(StreamState.Request::account)
+                : Optional.of(value).filter(sandbox.accounts()::exists);
+        return owner.isPresent()
+                && form.keyKinds().contains(invocation.key().kind())
+                && invocation.key().account().map(owner.get()::equals).orElse(true);
+    }
+
+    private String member(ApiKey key) {
+        return answers.json(Map.of("user_id", key.kind()));
+    }
+}

@@ -1,0 +1,39 @@
+package com.dropininc.instantstream.mock;
+
+import com.dropininc.instantstream.spec.Contract;
+import com.dropininc.instantstream.spec.Operation;
+import java.util.stream.Collectors;
+
+/** Lets a browser app of any origin call the API: its data is invented, and the key is no cookie. */
+final class Cors {
+    private final String methods;
+    private final String headers;
+
+    Cors(Contract contract) {
+        methods = contract.operations().values().stream()
+                        .map(Operation::method)
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(", "))
+                + ", HEAD, OPTIONS";
+        headers = contract.keyHeader() + ", Content-Type";
+    }
+
+    /** The answer to a preflight, which comes without a key. */
+    Reply preflight(Call call) {
+        return allow(Reply.empty(204))
+                .with("Allow", methods)
+                .with("Access-Control-Allow-Methods", methods)
+                .with(
+                        "Access-Control-Allow-Headers",
+                        call.header("Access-Control-Request-Headers").orElse(headers))
+                .with("Access-Control-Max-Age", "600")
+                .with("Vary", "Access-Control-Request-Headers");
+    }
+
+    /** Any other answer; a refusal too, or the browser would hide it from the app. */
+    Reply allow(Reply reply) {
+        return reply.with("Access-Control-Allow-Origin", "*")
+                .with("Access-Control-Expose-Headers", "Allow, Link, Retry-After, Warning, X-Mock-Explain");
+    }
+}

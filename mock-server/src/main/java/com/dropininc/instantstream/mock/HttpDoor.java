@@ -1,0 +1,59 @@
+package com.dropininc.instantstream.mock;
+
+import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
+import com.dropininc.instantstream.spec.Contract;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+
+/** Where HTTP comes in and goes out: everything between is {@link RequestFlow}. */
+final class HttpDoor {
+    /** Request line and headers; a token of some 10,000 characters is unknown, not unreadable. */
+    private static final int HEADER_BYTES = 64 << 10;
+
+    private final Contract contract;
+    private final RequestFlow flow;
+
+    HttpDoor(Contract contract, RequestFlow flow) {
+        this.contract = contract;
+        this.flow = flow;
+    }
+
+    Javalin open(MockConfig config, RealtimeDoor realtime) {
+        return Javalin.create(javalin -> {
+            javalin.startup.showJavalinBanner = false;
+            javalin.jetty.modifyHttpConfiguration(HttpDoor::takeEveryPath);
+            javalin.jetty.modifyServletContextHandler(
+                    servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
+            javalin.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(flow)));
+            realtime.register(javalin);
+            // A filter sees methods that Javalin has no name for; routes are the spec's affair.
+            javalin.routes.before(ctx -> {
+                answer(ctx);
+                ctx.skipRemainingHandlers();
+            });
+        });
+    }
+
+    /** Odd paths are answered by the flow as what they are: unknown. */
+    private static void takeEveryPath(HttpConfiguration http) {
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        http.setSendServerVersion(false);
+    }
+
+    private void answer(Context ctx) throws IOException {
+        Reply reply = flow.serve(Call.read(ctx, contract.limits().bodyBytes()));
+        ctx.status(reply.status());
+        for (Map.Entry<String, String> header : reply.headers().entrySet()) {
+            ctx.header(header.getKey(), header.getValue());
+        }
+        if (reply.json().isPresent()) {
+            ctx.contentType("application/json").result(reply.json().get().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package com.dropininc.instantstream.mock;
+
+import com.dropininc.instantstream.fixtures.ApiKey;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Finds the key that a request carries, and the sandbox it opens. Safe to share between threads. */
+final class KeyRing {
+    /** A key and what it opens. */
+    record Held(ApiKey key, Sandbox sandbox) {}
+
+    private final Map<String, Held> keys = new ConcurrentHashMap<>();
+
+    void add(Collection<ApiKey> more, Sandbox sandbox) {
+        more.forEach(key -> keys.put(key.key(), new Held(key, sandbox)));
+    }
+
+    Optional<Held> find(String key) {
+        return Optional.ofNullable(keys.get(key));
+    }
+}

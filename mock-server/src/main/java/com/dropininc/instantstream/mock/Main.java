@@ -1,0 +1,103 @@
+package com.dropininc.instantstream.mock;
+
+import com.dropininc.instantstream.fixtures.FixtureException;
+import com.dropininc.instantstream.fixtures.PusherCredentials;
+import com.dropininc.instantstream.spec.ContractException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the mock from a command line until it is ended. */
+@Command(
+        name = "instantstream-mock",
+        mixinStandardHelpOptions = true,
+        version = "instantstream-mock 0.1.0",
+        description = "A stateful mock of the Instant Streaming API, with a real Pusher server inside.",
+        sortOptions = false)
+public final class Main implements Callable<Integer> {
+    private static final int WRONG_USAGE = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            defaultValue = "4010",
+            description = "Port to listen on, 0 for a free one (default: 4010).")
+    private int port;
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to bind (default: 127.0.0.1).")
+    private String host;
+
+    @Option(names = "--spec", paramLabel = "FILE", description = "Another OpenAPI document than the built-in one.")
+    private Path specFile;
+
+    @Option(
+            names = "--pusher-app",
+            paramLabel = "ID:KEY:SECRET",
+            description = "The Pusher app to be (default: the one of the fixtures, shown at start).")
+    private String pusherApp;
+
+    @Option(names = "--webhook-url", paramLabel = "URL", description = "Where Pusher webhooks go (default: nowhere).")
+    private String webhook;
+
+    @Option(names = "--seed", description = "Makes tokens and ids repeatable.")
+    private Long seed;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Ends with 0 when it was asked to end, 2 when it could not start. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::failed)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        MockConfig config = config();
+        try (MockServer server = MockServer.start(config)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(FirstScreen.of(server, config));
+            out.flush();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mock-goodbye"));
+            ended.await();
+        }
+        return 0;
+    }
+
+    private MockConfig config() {
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(spec.commandLine(), "--port " + port + " is no port: use 0 to 65535");
+        }
+        MockConfig config = MockConfig.standard().withHost(host).withPort(port);
+        config = specFile == null ? config : config.withSpec(specFile);
+        config = pusherApp == null ? config : config.withPusher(credentials(pusherApp));
+        config = webhook == null ? config : config.withWebhook(webhook);
+        return seed == null ? config : config.withSeed(seed);
+    }
+
+    private PusherCredentials credentials(String text) {
+        String[] parts = text.split(":", -1);
+        if (parts.length != 3 || parts[0].isBlank() || parts[1].isBlank() || parts[2].isBlank()) {
+            throw new ParameterException(spec.commandLine(), "--pusher-app has to be ID:KEY:SECRET");
+        }
+        return new PusherCredentials(parts[0], parts[1], parts[2]);
+    }
+
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult arguments) {
+        boolean explained = e instanceof ContractException
+                || e instanceof FixtureException
+                || e instanceof MockStartException
+                || e instanceof IllegalArgumentException;
+        command.getErr().println("instantstream-mock: " + (explained ? e.getMessage() : "cannot start: " + e));
+        return WRONG_USAGE;
+    }
+}

@@ -1,0 +1,55 @@
+package com.dropininc.instantstream.mock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The clock of a sandbox: real time, until it is frozen or advanced. Instants have whole milliseconds and never run
+ * backwards by a call of this class. Safe to share between threads.
+ */
+public final class MockClock implements InstantSource {
+    private final InstantSource real;
+    private Duration ahead = Duration.ZERO;
+    private Instant frozenAt;
+
+    public MockClock(InstantSource real) {
+        this.real = real;
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        Instant now = frozenAt == null ? real.instant().plus(ahead) : frozenAt;
+        return now.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Stops time where it is. */
+    public synchronized void freeze() {
+        frozenAt = instant();
+    }
+
+    /** Moves time forward; a frozen clock stays frozen. */
+    public synchronized void advance(Duration by) {
+        if (by.isNegative()) {
+            throw new IllegalArgumentException("time only moves forward");
+        }
+        if (frozenAt == null) {
+            ahead = ahead.plus(by);
+        } else {
+            frozenAt = frozenAt.plus(by);
+        }
+    }
+
+    /** Lets time run on from where it is. */
+    public synchronized void resume() {
+        if (frozenAt != null) {
+            ahead = Duration.between(real.instant(), frozenAt);
+            frozenAt = null;
+        }
+    }
+
+    public synchronized boolean frozen() {
+        return frozenAt != null;
+    }
+}

@@ -1,0 +1,36 @@
+package com.dropininc.instantstream.mock;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers what Jetty cannot read as an HTTP request in the API's own error shape. */
+final class UnreadableRequests extends ErrorHandler {
+    private final RequestFlow flow;
+
+    UnreadableRequests(RequestFlow flow) {
+        this.flow = flow;
+    }
+
+    /** Whatever version of HTTP is asked for, the request is at fault and not the server. */
+    private static int clientsFault(int status) {
+        return status == 0 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ? HttpStatus.BAD_REQUEST_400 : status;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = clientsFault(response.getStatus());
+        Reply reply = flow.unreadable(status, HttpStatus.getMessage(status));
+        response.setStatus(reply.status());
+        reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        byte[] body = reply.json().orElse("").getBytes(StandardCharsets.UTF_8);
+        response.write(true, ByteBuffer.wrap(body), callback);
+        return true;
+    }
+}

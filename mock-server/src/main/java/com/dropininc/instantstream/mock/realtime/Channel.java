@@ -1,0 +1,213 @@
+package com.dropininc.instantstream.mock.realtime;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One channel: its subscribers, members and last event. Everything happens under its lock, which makes the order of
+ * frames the same for all subscribers. Sending only queues, so the lock is never held for a slow reader.
+ */
+final class Channel {
+    private static final int COUNT_AT_ONCE = 100;
+    private static final long COUNT_PERIOD_MILLIS = 5_000;
+
+    private final Realtime realtime;
+    private final ChannelName name;
+    private final Map<Connection, Optional<String>> subscribers = new LinkedHashMap<>();
+    private final Map<String, Present> members = new LinkedHashMap<>();
+    private Cached cached;
+    private boolean missReported;
+    private boolean countDue;
+    private boolean retired;
+
+    private static final class Present {
+        final JsonNode info;
+        int connections;
+
+        Present(JsonNode info) {
+            this.info = info;
+        }
+    }
+
+    private record Cached(byte[] frame, String event, String data, Instant expires) {}
+
+    Channel(Realtime realtime, ChannelName name) {
+        this.realtime = realtime;
+        this.name = name;
+    }
+
+    ChannelName name() {
+        return name;
+    }
+
+    /** Adds a subscriber; the member is null but on presence channels. False if this channel has been given up. */
+    synchronized boolean subscribe(Connection connection, Member member) {
+        if (retired) {
+            return false;
+        }
+        boolean first = subscribers.isEmpty();
+        boolean arrived = member != null && enter(member);
+        subscribers.put(connection, Optional.ofNullable(member).map(Member::userId));
+        if (first) {
+            realtime.webhooks().occupied(name);
+        }
+        connection.send(Frames.subscribed(name, member == null ? "{}" : roster()));
+        if (arrived) {
+            sendAll(Frames.memberAdded(name, member.userId(), member.info()), connection);
+            realtime.webhooks().memberAdded(name, member.userId());
+        }
+        if (name.cache()) {
+            replay(connection);
+        }
+        countChanged();
+        return true;
+    }
+
+    private boolean enter(Member member) {
+        Present present = members.computeIfAbsent(member.userId(), id -> new Present(member.info()));
+        present.connections++;
+        return present.connections == 1;
+    }
+
+    private String roster() {
+        ObjectNode data = Frames.object();
+        ObjectNode presence = data.putObject("presence");
+        ArrayNode ids = presence.putArray("ids");
+        ObjectNode hash = presence.putObject("hash");
+        members.forEach((id, present) -> {
+            ids.add(id);
+            hash.set(id, present.info);
+        });
+        presence.put("count", members.size());
+        return data.toString();
+    }
+
+    private void replay(Connection connection) {
+        Cached last = fresh();
+        if (last != null) {
+            connection.send(last.frame());
+            return;
+        }
+        connection.send(Frames.cacheMiss(name));
+        if (!missReported) {
+            missReported = true;
+            realtime.webhooks().cacheMiss(name);
+        }
+    }
+
+    /** Removes a subscriber, if it is one. */
+    synchronized void unsubscribe(Connection connection) {
+        Optional<String> userId = subscribers.remove(connection);
+        if (userId == null) {
+            return;
+        }
+        userId.ifPresent(this::leave);
+        if (subscribers.isEmpty()) {
+            missReported = false;
+            realtime.webhooks().vacated(name);
+        }
+        countChanged();
+    }
+
+    private void leave(String userId) {
+        Present present = members.get(userId);
+        present.connections--;
+        if (present.connections == 0) {
+            members.remove(userId);
+            sendAll(Frames.memberRemoved(name, userId), null);
+            realtime.webhooks().memberRemoved(name, userId);
+        }
+    }
+
+    /** Sends an event to all but one socket (null for none), and remembers it on a cache channel. */
+    synchronized boolean publish(String event, String data, String exceptSocketId) {
+        if (retired) {
+            return false;
+        }
+        byte[] frame = Frames.event(event, name.value(), data, null);
+        if (name.cache()) {
+            Instant expires = realtime.settings()
+                    .clock()
+                    .instant()
+                    .plus(realtime.settings().cacheTtl());
+            cached = new Cached(frame, event, data, expires);
+            missReported = false;
+        }
+        for (Connection subscriber : subscribers.keySet()) {
+            if (!subscriber.id().value().equals(exceptSocketId)) {
+                subscriber.send(frame);
+            }
+        }
+        return true;
+    }
+
+    /** Sends one subscriber's event to the others; client events are not remembered. */
+    synchronized void relay(Connection sender, String event, String data) {
+        Optional<String> userId = subscribers.get(sender);
+        if (userId == null) {
+            return;
+        }
+        sendAll(Frames.event(event, name.value(), data, userId.orElse(null)), sender);
+        realtime.webhooks().clientEvent(name, event, data, sender.id(), userId.orElse(null));
+    }
+
+    private void sendAll(byte[] frame, Connection except) {
+        for (Connection subscriber : subscribers.keySet()) {
+            if (subscriber != except) {
+                subscriber.send(frame);
+            }
+        }
+    }
+
+    private void countChanged() {
+        if (!realtime.app().features().subscriptionCount() || name.kind() == ChannelName.Kind.PRESENCE) {
+            return;
+        }
+        if (subscribers.size() <= COUNT_AT_ONCE) {
+            sendCount();
+        } else if (!countDue) {
+            countDue = true;
+            realtime.threads().later(this::sendDueCount, COUNT_PERIOD_MILLIS);
+        }
+    }
+
+    private synchronized void sendDueCount() {
+        countDue = false;
+        sendCount();
+    }
+
+    private void sendCount() {
+        sendAll(Frames.subscriptionCount(name, subscribers.size()), null);
+        realtime.webhooks().subscriptionCount(name, subscribers.size());
+    }
+
+    private Cached fresh() {
+        if (cached != null && !realtime.settings().clock().instant().isBefore(cached.expires())) {
+            cached = null;
+        }
+        return cached;
+    }
+
+    /** Gives the channel up if nothing would be lost; from then on it takes no subscriber and no event. */
+    synchronized boolean retireIfIdle() {
+        retired = retired || (subscribers.isEmpty() && fresh() == null);
+        return retired;
+    }
+
+    synchronized ChannelView view() {
+        Cached last = fresh();
+        CachedEvent event = null;
+        if (last != null) {
+            long millis =
+                    last.expires().toEpochMilli() - realtime.settings().clock().millis();
+            event = new CachedEvent(last.event(), last.data(), Math.max(1, (millis + 999) / 1000));
+        }
+        return new ChannelView(name.value(), name.kind(), subscribers.size(), List.copyOf(members.keySet()), event);
+    }
+}

@@ -1,0 +1,212 @@
+package com.dropininc.instantstream.mock.realtime;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One Pusher Channels app: its connections, channels, users and webhooks. Thread-safe. Publishing queues frames and
+ * never waits for a reader; the order of events is the same for all subscribers of a channel.
+ */
+public final class Realtime implements AutoCloseable {
+    private final PusherApp app;
+    private final RealtimeSettings settings;
+    private final RealtimeThreads threads;
+    private final Signatures signatures;
+    private final Webhooks webhooks;
+    private final Users users = new Users();
+    private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+    private final Map<SocketId, Connection> connections = new ConcurrentHashMap<>();
+    private final ScheduledFuture<?> sweep;
+    private volatile CloseCode refusal;
+    private volatile boolean overMessageQuota;
+
+    /**
+     * Opens an app.
+     *
+     * @param threads shared between apps; outlives this one
+     */
+    public Realtime(PusherApp app, RealtimeSettings settings, RealtimeThreads threads) {
+        this.app = app;
+        this.settings = settings;
+        this.threads = threads;
+        this.signatures = new Signatures(app);
+        this.webhooks = new Webhooks(app, settings, signatures, threads);
+        this.refusal = app.features().enabled() ? null : CloseCode.APP_DISABLED;
+        long period = settings.sweepPeriod().toMillis();
+        this.sweep = threads.timer().scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** The app's credentials and switches. */
+    public PusherApp app() {
+        return app;
+    }
+
+    /** Signs for this app, as an authorization endpoint does. */
+    public Signatures signatures() {
+        return signatures;
+    }
+
+    /**
+     * Sends an event to all subscribers of a channel.
+     *
+     * @param data a string, usually JSON; it is not parsed
+     * @throws IllegalArgumentException if the channel's name is not legal
+     */
+    public void publish(String channel, String event, String data) {
+        publish(channel, event, data, null);
+    }
+
+    /** As {@link #publish(String, String, String)}, but not to one socket; null for none. */
+    public void publish(String channel, String event, String data, String exceptSocketId) {
+        ChannelName name = ChannelName.parse(channel);
+        if (!name.cache()) {
+            Channel known = channels.get(channel);
+            if (known != null) {
+                known.publish(event, data, exceptSocketId);
+            }
+            return;
+        }
+        Channel remembering = channelFor(name);
+        while (!remembering.publish(event, data, exceptSocketId)) {
+            channels.remove(channel, remembering);
+            remembering = channelFor(name);
+        }
+    }
+
+    private Channel channelFor(ChannelName name) {
+        return channels.computeIfAbsent(name.value(), key -> new Channel(this, name));
+    }
+
+    /** Subscribes a connection that may; the member is null but on presence channels. */
+    void join(Connection connection, ChannelName name, Member member) {
+        Channel channel = channelFor(name);
+        while (!channel.subscribe(connection, member)) {
+            channels.remove(name.value(), channel);
+            channel = channelFor(name);
+        }
+        connection.joined(channel);
+    }
+
+    void leave(Channel channel, Connection connection) {
+        channel.unsubscribe(connection);
+        retire(channel);
+    }
+
+    private void retire(Channel channel) {
+        if (channel.retireIfIdle()) {
+            channels.remove(channel.name().value(), channel);
+        }
+    }
+
+    /** Greets a new connection, or turns it away. */
+    void admit(Connection connection) {
+        CloseCode why = refusal;
+        if (why == null && connections.size() >= settings.maxConnections()) {
+            why = CloseCode.OVER_QUOTA;
+        }
+        // Known before it is greeted or refused, so that the sweep sees it in either case.
+        connections.put(connection.id(), connection);
+        if (why == null) {
+            connection.send(Frames.established(connection.id(), settings.activityTimeoutSeconds()));
+            return;
+        }
+        connection.error(why.code(), why.reason());
+        connection.socket().closeWith(why.code(), why.reason());
+    }
+
+    void forget(Connection connection) {
+        connections.remove(connection.id(), connection);
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        connections.values().forEach(connection -> connection.checkLiveness(now));
+        channels.values().forEach(this::retire);
+    }
+
+    /** All channels with subscribers or a remembered event, by name. */
+    public List<ChannelView> channels() {
+        return channels.values().stream()
+                .map(Channel::view)
+                .filter(view -> view.occupied() || view.cached() != null)
+                .sorted(Comparator.comparing(ChannelView::name))
+                .toList();
+    }
+
+    /** One channel, if anybody is subscribed or an event is remembered. */
+    public Optional<ChannelView> channel(String name) {
+        return Optional.ofNullable(channels.get(name)).map(Channel::view);
+    }
+
+    /** All connections, by socket id. */
+    public List<ConnectionView> connections() {
+        return connections.values().stream()
+                .map(Connection::view)
+                .sorted(Comparator.comparing(ConnectionView::socketId))
+                .toList();
+    }
+
+    /** Number of open connections. */
+    public int connectionCount() {
+        return connections.size();
+    }
+
+    /** Closes all connections, as an outage or an exhausted quota would; the app stays open for new ones. */
+    public void disconnect(CloseCode why) {
+        connections.values().forEach(connection -> connection.close(why));
+    }
+
+    /** Refuses new connections with a code, such as {@link CloseCode#OVER_CAPACITY}, until {@link #admitAgain}. */
+    public void refuseConnections(CloseCode why) {
+        refusal = why;
+    }
+
+    /** Ends what {@link #refuseConnections} began. */
+    public void admitAgain() {
+        refusal = app.features().enabled() ? null : CloseCode.APP_DISABLED;
+    }
+
+    /** Makes the HTTP API refuse all requests with 403, as an app over its message quota does, or stops doing so. */
+    public void overMessageQuota(boolean over) {
+        overMessageQuota = over;
+    }
+
+    boolean isOverMessageQuota() {
+        return overMessageQuota;
+    }
+
+    /** Closes all connections on which a user signed in, with 4009. */
+    public void terminateUser(String userId) {
+        users.connectionsOf(userId).forEach(connection -> connection.close(CloseCode.UNAUTHORIZED));
+    }
+
+    /** Closes all connections with a code that lets clients come back at once, and stops all timers of the app. */
+    @Override
+    public void close() {
+        refusal = CloseCode.RECONNECT;
+        sweep.cancel(false);
+        disconnect(CloseCode.RECONNECT);
+        webhooks.close();
+    }
+
+    RealtimeSettings settings() {
+        return settings;
+    }
+
+    RealtimeThreads threads() {
+        return threads;
+    }
+
+    Users users() {
+        return users;
+    }
+
+    Webhooks webhooks() {
+        return webhooks;
+    }
+}

@@ -1,0 +1,24 @@
+package com.dropininc.instantstream.mock.stream;
+
+import com.dropininc.instantstream.spec.api.model.DeviceType;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The device of one side; each field is empty until it was sent. */
+public record Device(Optional<String> token, Optional<DeviceType> type, Optional<String> bundleId) {
+    /** A device of which nothing is known. */
+    public static final Device UNKNOWN = new Device(Optional.empty(), Optional.empty(), Optional.empty());
+
+    public Device {
+        Objects.requireNonNull(token);
+    }
+
+    /** This device, with the fields that are known of {@code newer} in place of its own. */
+    Device mergedWith(Device newer) {
+        return new Device(newer.token.or(() -> token), newer.type.or(() -> type), newer.bundleId.or(() -> bundleId));
+    }
+
+    boolean known() {
+        return token.isPresent() || type.isPresent() || bundleId.isPresent();
+    }
+}

@@ -1,0 +1,106 @@
+package com.dropininc.instantstream.mock.stream;
+
+import com.dropininc.instantstream.spec.api.model.Role;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A stream at one moment. Immutable.
+ *
+ * @param token names the stream
+ * @param status a state of the spec's lifecycle
+ * @param request who asked for it, and when
+ * @param media media session while there is one
+ * @param place coordinates of the start that began it
+ * @param times when things happened
+ */
+public record StreamState(
+        String token,
+        String status,
+        Request request,
+        Side viewer,
+        Side dealer,
+        Optional<Media> media,
+        Optional<Place> place,
+        Optional<Tape> recording,
+        Times times) {
+
+    /**
+     * Who asked for the stream.
+     *
+     * @param account id of the viewer account
+     * @param notified whether the dealer was told
+     */
+    public record Request(String account, String phone, String email, boolean notified) {}
+
+    /** Coordinates, as the texts they were sent as. */
+    public record Place(String longitude, String latitude) {}
+
+    /** Instants of a stream's life; what has not happened is empty. */
+    public record Times(
+            Instant created,
+            Instant updated,
+            Optional<Instant> started,
+            Optional<Instant> ended,
+            Optional<Instant> lastPing) {
+
+        Times started(Instant at) {
+            return new Times(created, updated, Optional.of(at), ended, lastPing);
+        }
+
+        Times ended(Instant at) {
+            return new Times(created, updated, started, Optional.of(at), lastPing);
+        }
+
+        Times pinged(Instant at) {
+            return new Times(created, updated, started, ended, Optional.of(at));
+        }
+
+        Times updated(Instant at) {
+            return new Times(created, at, started, ended, lastPing);
+        }
+    }
+
+    static StreamState requested(String token, String status, Request request, Device device, Instant at) {
+        return new StreamState(
+                token,
+                status,
+                request,
+                new Side(device, Optional.empty()),
+                Side.ABSENT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Times(at, at, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    StreamState in(String newStatus) {
+        return new StreamState(token, newStatus, request, viewer, dealer, media, place, recording, times);
+    }
+
+    Side side(Role role) {
+        return role == Role.VIEWER ? viewer : dealer;
+    }
+
+    StreamState with(Role role, Side side) {
+        return role == Role.VIEWER
+                ? new StreamState(token, status, request, side, dealer, media, place, recording, times)
+                : new StreamState(token, status, request, viewer, side, media, place, recording, times);
+    }
+
+    StreamState with(Optional<Media> newMedia) {
+        return new StreamState(token, status, request, viewer, dealer, newMedia, place, recording, times);
+    }
+
+    StreamState at(Optional<Place> newPlace) {
+        return new StreamState(token, status, request, viewer, dealer, media, newPlace, recording, times);
+    }
+
+    StreamState with(Tape tape) {
+        return new StreamState(token, status, request, viewer, dealer, media, place, Optional.of(tape), times);
+    }
+
+    StreamState with(Times newTimes) {
+        return new StreamState(token, status, request, viewer, dealer, media, place, recording, newTimes);
+    }
+}

@@ -1,0 +1,87 @@
+package com.dropininc.instantstream.mock;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("com.dropininc.instantstream");
+
+    @Test
+    void the_lifecycle_engine_knows_no_server_no_store_and_no_clock() {
+        noClasses()
+                .that()
+                .resideInAPackage("..mock.stream..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "tools.jackson..", "..mock.realtime..")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .check(classes);
+    }
+
+    @Test
+    void the_realtime_server_knows_nothing_of_streams() {
+        noClasses()
+                .that()
+                .resideInAPackage("..mock.realtime..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.dropininc.instantstream.spec..", "..mock.stream..")
+                .check(classes);
+    }
+
+    @Test
+    void only_the_judge_knows_the_schema_validator() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("com.dropininc.instantstream.spec.Judge")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.networknt..")
+                .check(classes);
+    }
+
+    @Test
+    void nothing_static_changes() {
+        fields().that()
+                .areStatic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage("..spec.api..")
+                .should()
+                .beFinal()
+                .check(classes);
+    }
+
+    @Test
+    void no_path_of_the_api_stands_in_java() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            List<Path> offenders = sources.filter(file -> file.toString().endsWith(".java"))
+                    .filter(ArchitectureTest::namesAPath)
+                    .toList();
+            assertEquals(List.of(), offenders);
+        }
+    }
+
+    private static boolean namesAPath(Path source) {
+        try {
+            String text = Files.readString(source);
+            return text.contains("/instantstream/") || text.contains("/notifications/");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
