@@ -25,6 +25,10 @@ public final class Main {
 
     /** Runs the suite and exits with its verdict: 0 kept, 1 broken, 2 wrong usage, 3 not judged. */
     public static void main(String[] args) {
+        // The suite logs nothing; without this slf4j says so on every run.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        // REST-assured is Groovy: its call sites are to be compiled after a few calls, not after ten thousand.
+        System.setProperty("groovy.indy.optimize.threshold", "100");
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(args, System.getenv(), out, err));

@@ -83,7 +83,7 @@ final class InvalidRequestChecks {
         bodies.put("has single quotes", utf8(valid.replace('"', '\'')));
         bodies.put("has a comma too many", utf8(valid.substring(0, valid.length() - 1) + ",}"));
         bodies.put("has something after its end", utf8(valid + "]"));
-        bodies.put("is no UTF-8", valid.replaceFirst("[a-z]-", "\u00e9-").getBytes(StandardCharsets.ISO_8859_1));
+        bodies.put("is no UTF-8", ("{\"x\":\"\u00e9\"," + valid.substring(1)).getBytes(StandardCharsets.ISO_8859_1));
         bodies.put("is UTF-16", valid.getBytes(StandardCharsets.UTF_16));
         Live live = bench.readyFor(operation);
         for (byte[] body : bodies.values()) {
@@ -145,7 +145,6 @@ final class InvalidRequestChecks {
                     if (operation.namesStream() || bench.session().safety().creates(operation)) {
                         bench.works(plain.json(body), "unknown-fields-ignored");
                     } else {
-                        bench.contract();
                         body.setAll(channel(bench, live));
                         bench.works(plain.json(body), "unknown-fields-ignored");
                     }

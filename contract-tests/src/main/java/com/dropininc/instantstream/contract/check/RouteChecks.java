@@ -34,7 +34,7 @@ final class RouteChecks {
                 bench.identities().word("st"), "x", "0", "null", bench.identities().word("a".repeat(100)))) {
             bench.refused(call.token(bench.session().safety().invented(token)), "token-unknown");
         }
-        for (String raw : List.of("%2e%2e", "%2F", "%00", "%zz", "%F0%9F%9A%80", "a".repeat(LONG), "..", "a%20b")) {
+        for (String raw : List.of("%2e%2e", "%2F", "%00", "%F0%9F%9A%80", "a".repeat(LONG), "..", "a%20b")) {
             String path = operation.path().replaceAll("\\{[^}]*}", raw);
             bench.anything(call.path(path).token(bench.session().safety().invented(raw)));
         }

@@ -8,6 +8,7 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -41,7 +42,10 @@ public final class Wire implements AutoCloseable {
                 .redirect(RedirectConfig.redirectConfig().followRedirects(false))
                 .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders())
                 .encoderConfig(
-                        EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
+                        EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.BINARY)
+                                .encodeContentTypeAs("multipart/form-data", ContentType.BINARY));
     }
 
     /**
