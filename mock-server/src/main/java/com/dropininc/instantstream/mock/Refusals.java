@@ -5,10 +5,8 @@ import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Provenance;
 import com.dropininc.instantstream.spec.Refusal;
 import com.dropininc.instantstream.spec.Router;
-import com.dropininc.instantstream.spec.Violation;
 import com.dropininc.instantstream.spec.api.model.Error;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Turns what is wrong with a request into an answer that says so in the API's own shape. */
@@ -42,19 +40,6 @@ final class Refusals {
     /** The refusal of bytes that are no request, and so have no entry in a journal. */
     Reply unexplained(Refused refused) {
         return Reply.json(contract.refusal(refused.refusal()).status(), answers.json(List.of(error(refused, ""))));
-    }
-
-    Reply invalid(Trail trail, List<Violation> violations) {
-        return reply(
-                trail,
-                violations.stream()
-                        .map(violation -> new Refused(
-                                "invalid",
-                                violation.in() + " " + violation.pointer(),
-                                (violation.pointer().isEmpty() ? "the " + violation.in() : violation.pointer()) + " "
-                                        + violation.message(),
-                                Optional.of(violation.provenance())))
-                        .toList());
     }
 
     /** The refusal of a path that leads to no operation. */

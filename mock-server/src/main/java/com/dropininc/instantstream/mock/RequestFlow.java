@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The way of one request through the mock, from the call to the reply. Safe to share between threads. */
 final class RequestFlow {
@@ -107,31 +105,13 @@ final class RequestFlow {
         if (mishap.instead().isPresent()) {
             return mishap.spoil(mishap.instead().get());
         }
-        if (call.oversized() && operation.body().isPresent()) {
-            return refusals.reply(
-                    trail,
-                    Refused.of(
-                            "body-too-large",
-                            "body",
-                            "the body has more than " + contract.limits().bodyBytes() + " bytes"));
-        }
-        RequestBody body = RequestBody.read(operation, call, readings);
-        if (body.refused().isPresent()) {
-            return refusals.reply(trail, body.refused().get());
-        }
-        List<Violation> violations = OtherReadings.excused(
-                contract.judge().request(operation, call.query(), body.json(), body.mediaType()), readings);
-        if (!violations.isEmpty()) {
-            return refusals.invalid(trail, violations);
-        }
-        JsonNode json = body.json().orElseGet(JsonNodeFactory.instance::objectNode);
-        List<Refused> objections = OtherReadings.objections(operation, json, readings);
-        if (!objections.isEmpty()) {
-            return refusals.reply(trail, objections);
+        Validated sent = Validated.of(contract, call, operation, readings);
+        if (!sent.refused().isEmpty()) {
+            return refusals.reply(trail, sent.refused());
         }
 
         Outcome outcome = handlers.handle(
-                new Invocation(trail.sandbox(), operation, caller(trail), parameters, call.query(), json));
+                new Invocation(trail.sandbox(), operation, caller(trail), parameters, call.query(), sent.body()));
         Reply reply = outcome instanceof Outcome.Done done
                 ? success(trail, operation, done)
                 : refusals.reply(trail, ((Outcome.No) outcome).refused());
