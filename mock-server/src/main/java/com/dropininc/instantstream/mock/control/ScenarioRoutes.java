@@ -81,7 +81,7 @@ final class ScenarioRoutes {
     private String requested(Sandbox sandbox) {
         Move.Made made = parties.apply(scenarios.request(sandbox, "requestStream"));
         if (!made.succeeded()) {
-            throw Problem.invalid("/token", "a stream cannot be requested now: " + made.answer());
+            throw Problem.invalid("/token", "a stream cannot be requested now: see request " + made.request());
         }
         return made.answer().path("token").asString();
     }

@@ -117,6 +117,7 @@ class SandboxTest {
     void reset_makes_everything_as_it_was_twice_as_well() {
         try (MockSandbox sandbox = ADMIN.openSeededSandbox("reset")) {
             Http.request(sandbox);
+            sandbox.play("dealer-never-answers");
             sandbox.fault(java.util.Map.of("fault", java.util.Map.of("type", "reset")));
             sandbox.read("error-form", "object");
             sandbox.freeze();
@@ -124,6 +125,7 @@ class SandboxTest {
             sandbox.reset();
             sandbox.reset();
             assertEquals(0, sandbox.requests().size());
+            assertEquals(0, sandbox.runs().size());
             assertEquals("pending", Http.status(sandbox, "demo-pending"));
             assertTrue(Http.json(Http.viewer(sandbox, "getStream", "x", "")).isArray());
             ADMIN.send("POST", "/reset?to=empty&sandbox=" + sandbox.id(), null);
