@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.mock;
 
+import com.dropininc.instantstream.mock.demo.DemoDoor;
 import com.dropininc.instantstream.mock.realtime.HttpApi;
 import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
 import com.dropininc.instantstream.spec.Contract;
@@ -24,7 +25,7 @@ final class HttpDoor {
         this.flow = flow;
     }
 
-    Javalin open(RealtimeDoor sockets, HttpApi serverApi) {
+    Javalin open(RealtimeDoor sockets, HttpApi serverApi, DemoDoor demo) {
         return Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.jetty.modifyHttpConfiguration(HttpDoor::takeEveryPath);
@@ -33,6 +34,7 @@ final class HttpDoor {
             javalin.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(flow)));
             sockets.register(javalin);
             serverApi.register(javalin.routes);
+            demo.register(javalin.routes);
             // A filter sees methods that Javalin has no name for; routes are the spec's affair.
             javalin.routes.before(ctx -> {
                 if (!ctx.path().startsWith(HttpApi.PREFIX)) {

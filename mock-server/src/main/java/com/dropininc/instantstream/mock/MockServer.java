@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.mock;
 
+import com.dropininc.instantstream.mock.demo.DemoDoor;
 import com.dropininc.instantstream.mock.realtime.HttpApi;
 import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.mock.realtime.Realtime;
@@ -56,7 +57,8 @@ public final class MockServer implements AutoCloseable {
         http = new HttpDoor(contract, flow)
                 .open(
                         new RealtimeDoor(key -> app(realtime.app().key(), key), (host, origin) -> true),
-                        new HttpApi(id -> app(realtime.app().id(), id)));
+                        new HttpApi(id -> app(realtime.app().id(), id)),
+                        new DemoDoor(contract, config.fixtures(), realtime.app().key()));
         ticker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "mock-time");
             thread.setDaemon(true);
