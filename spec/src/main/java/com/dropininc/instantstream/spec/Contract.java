@@ -34,6 +34,7 @@ public final class Contract {
     private final Limits limits;
     private final Map<String, RealtimeEvent> events;
     private final Router router;
+    private final Schemas schemas;
     private final Judge judge;
 
     private Contract(String text, String name) {
@@ -51,6 +52,7 @@ public final class Contract {
         keyHeader = ContractParts.keyHeader(root);
         limits = ContractParts.limits(root);
         router = new Router(operations.values());
+        schemas = new Schemas(root);
         JsonNode realtime = Yaml.parse(resource(Judge.REALTIME), Judge.REALTIME);
         events = RealtimeEvent.readAll(realtime);
         judge = new Judge(Map.of(Judge.HTTP, root, Judge.REALTIME, realtime));
@@ -194,6 +196,11 @@ public final class Contract {
     /** Finds the operation of a method and path. */
     public Router router() {
         return router;
+    }
+
+    /** The schemas as data. */
+    public Schemas schemas() {
+        return schemas;
     }
 
     /** Judges requests and answers. */

@@ -1,0 +1,69 @@
+package com.dropininc.instantstream.contract;
+
+import com.dropininc.instantstream.contract.report.ReportException;
+import com.dropininc.instantstream.fixtures.FixtureException;
+import com.dropininc.instantstream.spec.ContractException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the contract suite. */
+@Command(
+        name = "contract-tests",
+        description = "Checks that a server keeps the contract of the Instant Streaming API.",
+        mixinStandardHelpOptions = true,
+        version = "contract-tests 0.1.0",
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+    static final int WRONG_USAGE = 2;
+    static final int NOT_JUDGED = 3;
+
+    private Main() {}
+
+    /** Runs the suite and exits with its verdict: 0 kept, 1 broken, 2 wrong usage, 3 not judged. */
+    public static void main(String[] args) {
+        // The suite logs nothing; without this slf4j says so on every run.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        // REST-assured is Groovy: its call sites are to be compiled after a few calls, not after ten thousand.
+        System.setProperty("groovy.indy.optimize.threshold", "100");
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(args, System.getenv(), out, err));
+    }
+
+    /**
+     * Runs the suite in process.
+     *
+     * @param variables what stands for the environment's variables
+     * @return the exit code
+     */
+    public static int run(String[] args, Map<String, String> variables, PrintStream out, PrintStream err) {
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new VerifyCommand(variables, out, err))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err));
+        if (args.length == 0) {
+            line.usage(err, CommandLine.Help.Ansi.OFF);
+            return WRONG_USAGE;
+        }
+        return line.execute(args);
+    }
+
+    private static int failed(Exception failure, PrintStream err) {
+        boolean usage = failure instanceof UsageException
+                || failure instanceof FixtureException
+                || failure instanceof ContractException
+                || failure instanceof ReportException;
+        if (usage) {
+            err.println("error: " + failure.getMessage());
+            return WRONG_USAGE;
+        }
+        err.println("error: the suite itself failed, nothing was judged: " + failure);
+        return NOT_JUDGED;
+    }
+}

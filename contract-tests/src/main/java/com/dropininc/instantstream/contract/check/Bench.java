@@ -1,0 +1,297 @@
+package com.dropininc.instantstream.contract.check;
+
+import com.dropininc.instantstream.contract.exchange.Answer;
+import com.dropininc.instantstream.contract.exchange.Call;
+import com.dropininc.instantstream.contract.exchange.Exchange;
+import com.dropininc.instantstream.contract.exchange.Expectation;
+import com.dropininc.instantstream.contract.exchange.Field;
+import com.dropininc.instantstream.contract.exchange.Keys;
+import com.dropininc.instantstream.contract.model.Identities;
+import com.dropininc.instantstream.contract.verdict.CheckInfo;
+import com.dropininc.instantstream.contract.verdict.Evidence;
+import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.contract.verdict.NotJudged;
+import com.dropininc.instantstream.spec.Contract;
+import com.dropininc.instantstream.spec.Lifecycle;
+import com.dropininc.instantstream.spec.Operation;
+import com.dropininc.instantstream.spec.Provenance;
+import com.dropininc.instantstream.spec.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What one check works with: it makes streams, sends calls and says what has to hold. For the thread of the check;
+ * {@link #raw} alone may be used by several at once.
+ */
+final class Bench {
+    private final Session session;
+    private final CheckInfo info;
+    private final Frame frame;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, Live> lives = new LinkedHashMap<>();
+    private final Set<String> subjects = new LinkedHashSet<>();
+    private final AtomicInteger judged = new AtomicInteger();
+    private boolean onlyRefused = true;
+
+    Bench(Session session, CheckInfo info) {
+        this.session = session;
+        this.info = info;
+        this.frame = new Frame(this, session.contract());
+    }
+
+    CheckInfo info() {
+        return info;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Contract contract() {
+        return session.contract();
+    }
+
+    Keys keys() {
+        return session.target().keys();
+    }
+
+    Identities identities() {
+        return session.identities();
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    /** The words for the two sides of a stream, the one that acts by default first. */
+    List<String> roles() {
+        return contract().schemas().words("Role");
+    }
+
+    /** A new stream, pending. */
+    Live request() {
+        return request(session.bodies().full(contract().operation("requestStream")));
+    }
+
+    /** A new stream of the same viewer as another. */
+    Live requestLike(Live other) {
+        ObjectNode body = session.bodies().full(contract().operation("requestStream"));
+        Answer.text(other.first(), Field.PHONE).ifPresent(phone -> body.put(Field.PHONE, phone));
+        return request(body);
+    }
+
+    Live request(ObjectNode body) {
+        Call call = call(contract().operation("requestStream")).json(body);
+        return made(setUp(call), body);
+    }
+
+    /** The stream that an answer to {@code requestStream} names. */
+    Live made(Answer answer, ObjectNode body) {
+        String token = answer.textAt(Field.TOKEN)
+                .orElseThrow(() -> new NotJudged(NotJudged.Cause.FINDING, "no stream could be requested"));
+        ObjectNode first = body.deepCopy();
+        answer.body().properties().forEach(property -> first.set(property.getKey(), property.getValue()));
+        return adopt(new Live(token, first, contract().lifecycle().initial()));
+    }
+
+    /** A stream that the check works on from now on. */
+    Live adopt(Live live) {
+        lives.put(live.token(), live);
+        return live;
+    }
+
+    /** A stream in a state, led there by the fewest operations. */
+    Live in(String state) {
+        List<String> path = session.paths()
+                .to(state)
+                .orElseThrow(() -> new NotJudged(
+                        NotJudged.Cause.MEANS, "only time leads to " + state + ", and the target has no clock to turn"));
+        Live live = request();
+        path.forEach(operation -> setUp(call(operation, live)));
+        return live;
+    }
+
+    /** A stream in which an operation is allowed, the first such state there is. */
+    Live readyFor(Operation operation) {
+        return in(session.paths().allowing(operation).get(0));
+    }
+
+    Call call(String operationId, Live live) {
+        return Calls.on(this, contract().operation(operationId), live);
+    }
+
+    Call call(Operation operation) {
+        return Calls.of(this, operation);
+    }
+
+    /** Sends what has to succeed before the check can begin; if it does not, the check is not judged. */
+    Answer setUp(Call call) {
+        Answer answer = session.exchange().call(call, success(call), finding ->
+                session.collected().inPassing(finding.redacted(keys()::redact)));
+        if (!call.method().equals("GET")) {
+            call.token().map(lives::get).ifPresent(Live::forget);
+        }
+        return followed(call, answer);
+    }
+
+    /** Sends what the check is about and what has to succeed by the lifecycle. */
+    Answer works(Call call) {
+        return works(call, success(call));
+    }
+
+    /** Sends what has to succeed by a rule. */
+    Answer works(Call call, String rule) {
+        Rule broken = contract().rule(rule);
+        return works(call, new Expectation.Success(broken, broken.provenance()));
+    }
+
+    private Answer works(Call call, Expectation expectation) {
+        onlyRefused = false;
+        return followed(call, framed(call, expectation));
+    }
+
+    /** Sends what has to be refused. */
+    Answer refused(Call call, String refusal) {
+        return framed(
+                call, new Expectation.Refused(contract().refusal(refusal), Optional.empty(), Optional.empty()));
+    }
+
+    /** Sends what has to be refused; {@code never} is the rule that a success breaks. */
+    Answer refused(Call call, String refusal, String never) {
+        return refused(call, refusal, never, contract().rule(never).provenance());
+    }
+
+    Answer refused(Call call, String refusal, String never, Provenance provenance) {
+        Optional<Rule> rule = Optional.of(contract().rule(never));
+        return framed(
+                call, new Expectation.Refused(contract().refusal(refusal), rule, Optional.of(provenance)));
+    }
+
+    /** Sends what may be answered in any way but with a server error. */
+    Answer anything(Call call) {
+        return framed(call, new Expectation.Anything());
+    }
+
+    /** Sends without a frame and without following the lifecycle; safe for several threads at once. */
+    Answer raw(Call call) {
+        judged.incrementAndGet();
+        return session.exchange().call(call, new Expectation.Anything(), this::found);
+    }
+
+    private Answer framed(Call call, Expectation expectation) {
+        judged.incrementAndGet();
+        subjects.add(call.name());
+        Consumer<Finding> sink = this::found;
+        Optional<Live> live = call.token().map(lives::get);
+        boolean reads = call.method().equals("GET") || call.operation().isEmpty();
+        return live.isEmpty() || reads
+                ? session.exchange().call(call, expectation, sink)
+                : frame.around(live.get(), call, () -> session.exchange().call(call, expectation, sink));
+    }
+
+    private Answer followed(Call call, Answer answer) {
+        if (!answer.success()) {
+            throw new NotJudged(NotJudged.Cause.FINDING, call.name() + " did not succeed (" + answer.status() + ")");
+        }
+        call.token().map(lives::get).ifPresent(live -> call.operation()
+                .flatMap(operation -> contract().lifecycle().row(live.state(), operation.id()))
+                .filter(row -> !call.method().equals("GET"))
+                .ifPresent(row -> follow(live, row)));
+        return answer;
+    }
+
+    private static void follow(Live live, Lifecycle.Transition row) {
+        Optional<Snapshot> taken = live.snapshot();
+        live.moveTo(row.target(live.state()));
+        taken.ifPresent(live::keep);
+    }
+
+    /** By which rule a call has to succeed: the docs promise each operation, not each row of the lifecycle. */
+    private Expectation.Success success(Call call) {
+        Operation operation = call.operation().orElseThrow();
+        Optional<Live> live = call.token().map(lives::get);
+        Optional<Lifecycle.Transition> row =
+                live.flatMap(stream -> contract().lifecycle().row(stream.state(), operation.id()));
+        boolean promised = row.isEmpty()
+                || row.get().equals(Calls.firstRow(this, operation).orElse(null))
+                        && session.paths().only(operation.id(), live.get().state());
+        Rule rule = contract().rule(promised ? "operation-works" : "lifecycle-allowed");
+        return new Expectation.Success(rule, promised ? rule.provenance() : row.get().provenance());
+    }
+
+    /** Says what has to hold; {@code subject} is the operation that it is about. */
+    boolean holds(String rule, String subject, boolean ok, Object expected, Object seen) {
+        Rule broken = contract().rule(rule);
+        judged.incrementAndGet();
+        if (!ok) {
+            found(new Finding(
+                    broken,
+                    broken.provenance(),
+                    subject,
+                    String.valueOf(expected),
+                    String.valueOf(seen),
+                    Optional.empty()));
+        }
+        return ok;
+    }
+
+    /** Says what has to hold of an answer. */
+    boolean holds(String rule, Sent sent, boolean ok, Object expected, Object seen) {
+        Rule broken = contract().rule(rule);
+        judged.incrementAndGet();
+        if (!ok) {
+            found(new Finding(
+                    broken,
+                    broken.provenance(),
+                    sent.call().name(),
+                    String.valueOf(expected),
+                    String.valueOf(seen),
+                    evidence(sent.call(), sent.answer())));
+        }
+        return ok;
+    }
+
+    /** A call with its answer, to be shown beside a finding. */
+    record Sent(Call call, Answer answer) {}
+
+    Optional<Evidence> evidence(Call call, Answer answer) {
+        return Optional.of(session.exchange().evidence(call, answer));
+    }
+
+    /** Every answer is held to these rules; what breaks one is reported once, by no check of its own. */
+    synchronized void found(Finding raw) {
+        Finding finding = raw.redacted(keys()::redact);
+        if (Exchange.rulesOfEveryAnswer().contains(finding.rule().id())) {
+            session.collected().inPassing(finding);
+        } else {
+            findings.add(finding);
+        }
+    }
+
+    synchronized List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** Whether nothing that the check sent may change anything. */
+    boolean onlyRefused() {
+        return onlyRefused;
+    }
+
+    /** The operations that the check is about. */
+    String subjects() {
+        return subjects.size() == 1 ? subjects.iterator().next() : info.id();
+    }
+
+    /** How many things the check looked at. */
+    int judged() {
+        return judged.get();
+    }
+}

@@ -1,0 +1,70 @@
+package com.dropininc.instantstream.contract.check;
+
+import com.dropininc.instantstream.contract.exchange.Call;
+import com.dropininc.instantstream.contract.exchange.Field;
+import com.dropininc.instantstream.contract.exchange.Secret;
+import com.dropininc.instantstream.contract.verdict.NotJudged;
+import com.dropininc.instantstream.spec.Lifecycle;
+import com.dropininc.instantstream.spec.Operation;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Builds valid calls of the operations of the spec. */
+final class Calls {
+    private Calls() {}
+
+    /** A valid call, its path not yet filled: a full body, the right kind of key, and nobody notified. */
+    static Call of(Bench bench, Operation operation) {
+        Call call = Call.of(operation).key(key(bench, operation));
+        if (operation.body().isPresent()) {
+            call = call.json(bench.session().bodies().full(operation));
+        }
+        boolean notifies = operation.parameters().stream()
+                .anyMatch(parameter -> parameter.name().equals(Field.NOTIFY));
+        return notifies ? call.query(Field.NOTIFY, String.valueOf(false)) : call;
+    }
+
+    /** A valid call about a stream: of the stream itself, of its account, or of its channel. */
+    static Call on(Bench bench, Operation operation, Live live) {
+        Call call = of(bench, operation);
+        if (operation.namesStream()) {
+            return call.token(live.token());
+        }
+        for (Operation.Parameter parameter : operation.parameters()) {
+            if (parameter.location().equals("path")) {
+                call = call.parameter(parameter.name(), account(live));
+            }
+        }
+        ObjectNode body = bench.session().bodies().full(operation);
+        if (body.has(Field.CHANNEL_NAME)) {
+            body.put(
+                    Field.CHANNEL_NAME,
+                    bench.contract().channel(Field.STREAM).name(live.token()));
+            return call.json(body);
+        }
+        return call;
+    }
+
+    static String account(Live live) {
+        return live.account()
+                .orElseThrow(() -> new NotJudged(NotJudged.Cause.FINDING, "streams show no " + Field.ACCOUNT));
+    }
+
+    private static Secret key(Bench bench, Operation operation) {
+        if (operation.keyKinds().isEmpty()) {
+            return bench.keys().main();
+        }
+        return bench.keys()
+                .ofKind(operation.keyKinds())
+                .orElseThrow(() -> new NotJudged(
+                        NotJudged.Cause.MEANS,
+                        operation.id() + " needs a key of kind " + String.join(" or ", operation.keyKinds())));
+    }
+
+    /** The row that the docs' promise of an operation is about. */
+    static Optional<Lifecycle.Transition> firstRow(Bench bench, Operation operation) {
+        return bench.contract().lifecycle().transitions().stream()
+                .filter(row -> row.on().filter(operation.id()::equals).isPresent())
+                .findFirst();
+    }
+}

@@ -1,0 +1,179 @@
+package com.dropininc.instantstream.contract.check;
+
+import com.dropininc.instantstream.contract.exchange.Answer;
+import com.dropininc.instantstream.contract.exchange.Call;
+import com.dropininc.instantstream.contract.exchange.Field;
+import com.dropininc.instantstream.contract.verdict.NotJudged;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/** Many calls at once. */
+final class ConcurrencyChecks {
+    private static final int CALLS = 100;
+    private static final int RACES = 6;
+
+    @Check(
+            id = "parallel-chats-lose-nothing",
+            rules = {"chat-loses-nothing", "operation-works"})
+    void messages_saved_at_once_are_all_kept_once(Bench bench) {
+        Live live = ChatChecks.streaming(bench);
+        List<String> said = new ArrayList<>();
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            said.add(bench.identities().word("at-once"));
+            calls.add(ChatChecks.call(bench, live, i % 2, said.get(i)));
+        }
+        List<Answer> answers = atOnce(bench, calls);
+        allWorked(bench, "saveChat", answers);
+        Call get = bench.call("getChat", live);
+        Answer chat = bench.works(get);
+        List<String> seen = ChatChecks.texts(chat);
+        Set<String> lost = new HashSet<>(said);
+        seen.forEach(lost::remove);
+        Bench.Sent sent = new Bench.Sent(get, chat);
+        bench.holds("chat-loses-nothing", sent, lost.isEmpty(), "every message", lost.size() + " lost");
+        bench.holds(
+                "chat-loses-nothing", sent, seen.size() <= CALLS, CALLS + " messages", seen.size() + " messages");
+        Set<String> ids = chat.items().stream()
+                .map(item -> item.path(Field.ID).asString(""))
+                .collect(Collectors.toSet());
+        bench.holds("fields-kept", sent, ids.size() == seen.size(), "no id twice", ids.size() + " ids");
+    }
+
+    @Check(
+            id = "parallel-starts-start-once",
+            rules = {"first-start-wins-once", "idempotent-repeat"})
+    void of_many_first_starts_by_one_role_the_stream_is_started_once(Bench bench) {
+        Live live = bench.request();
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            calls.add(bench.call("startStream", live).json(StartChecks.body(bench, 1)));
+        }
+        List<Answer> answers = atOnce(bench, calls);
+        long refused = answers.stream().filter(answer -> !answer.success()).count();
+        bench.holds("first-start-wins-once", "startStream", refused < CALLS, "a start", "all refused");
+        bench.holds("idempotent-repeat", "startStream", refused == 0, "no start refused", refused + " refused");
+        for (String name : List.of(Field.STARTED_AT, Field.STREAM, Field.LONGITUDE, Field.LATITUDE)) {
+            Set<String> values = answers.stream()
+                    .filter(Answer::success)
+                    .map(answer -> answer.body().path(name).toString())
+                    .collect(Collectors.toSet());
+            bench.holds(
+                    "first-start-wins-once",
+                    "startStream",
+                    values.size() <= 1,
+                    "one " + name,
+                    values.size() + " of them");
+        }
+    }
+
+    @Check(
+            id = "start-and-cancel-race",
+            rules = {"lifecycle-allowed", "lifecycle-refused"})
+    void of_a_start_and_a_cancel_at_once_only_one_happens(Bench bench) {
+        for (int i = 0; i < RACES; i++) {
+            Live live = bench.request();
+            List<Answer> answers = atOnce(
+                    bench, List.of(bench.call("startStream", live), bench.call("cancelStream", live)));
+            Call get = bench.call("getStream", live);
+            Answer read = bench.works(get);
+            long done = answers.stream().filter(Answer::success).count();
+            bench.holds("lifecycle-refused", "cancelStream", done <= 1, "one of both refused", done + " succeeded");
+            bench.holds("lifecycle-allowed", "startStream", done >= 1, "one of both succeeds", "both refused");
+            Optional<String> winner = answers.stream()
+                    .filter(Answer::success)
+                    .findFirst()
+                    .flatMap(answer -> answer.textAt(Field.STATUS));
+            if (done == 1 && winner.isPresent()) {
+                bench.holds(
+                        "lifecycle-allowed",
+                        new Bench.Sent(get, read),
+                        read.textAt(Field.STATUS).equals(winner),
+                        winner.get(),
+                        read.textAt(Field.STATUS).orElse("absent"));
+            }
+        }
+    }
+
+    @Check(
+            id = "parallel-requests-make-streams",
+            rules = {"request-makes-new-stream", "pending-exact"})
+    void requests_at_once_make_a_stream_each(Bench bench) {
+        Live first = bench.request();
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; i < CALLS / 4; i++) {
+            var body = bench.session().bodies().full(bench.contract().operation("requestStream"));
+            body.set(Field.PHONE, first.first().path(Field.PHONE));
+            calls.add(bench.call(bench.contract().operation("requestStream")).json(body));
+        }
+        List<Answer> answers = atOnce(bench, calls);
+        allWorked(bench, "requestStream", answers);
+        Set<String> tokens = answers.stream()
+                .flatMap(answer -> answer.textAt(Field.TOKEN).stream())
+                .collect(Collectors.toSet());
+        bench.holds(
+                "request-makes-new-stream",
+                "requestStream",
+                tokens.size() == calls.size(),
+                calls.size() + " tokens",
+                tokens.size() + " tokens");
+        Call list = bench.call("getPending", first);
+        Answer pending = bench.works(list);
+        Set<String> listed = pending.items().stream()
+                .map(item -> item.path(Field.TOKEN).asString(""))
+                .collect(Collectors.toSet());
+        bench.holds(
+                "pending-exact",
+                new Bench.Sent(list, pending),
+                listed.containsAll(tokens),
+                tokens.size() + " new streams",
+                listed.size() + " streams");
+    }
+
+    private static void allWorked(Bench bench, String operation, List<Answer> answers) {
+        long refused = answers.stream().filter(answer -> !answer.success()).count();
+        bench.holds(
+                "operation-works", operation, refused == 0, "all succeed", refused + " of " + answers.size() + " refused");
+    }
+
+    /** Sends calls at once, as many as the target's profile allows. */
+    private static List<Answer> atOnce(Bench bench, List<Call> calls) {
+        int threads = Math.min(calls.size(), bench.session().target().burst());
+        if (threads < 2) {
+            throw new NotJudged(NotJudged.Cause.MEANS, "this environment takes one call at a time");
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            CountDownLatch together = new CountDownLatch(threads);
+            List<Future<Answer>> futures = new ArrayList<>();
+            for (Call call : calls) {
+                futures.add(pool.submit(() -> {
+                    together.countDown();
+                    together.await();
+                    return bench.raw(call);
+                }));
+            }
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> future : futures) {
+                answers.add(future.get());
+            }
+            return answers;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof NotJudged reason ? reason : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotJudged(NotJudged.Cause.TARGET, "the run was interrupted");
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package com.dropininc.instantstream.contract.check;
+
+import com.dropininc.instantstream.contract.exchange.Answer;
+import com.dropininc.instantstream.contract.exchange.Call;
+import com.dropininc.instantstream.contract.exchange.Field;
+import com.dropininc.instantstream.contract.verdict.Evidence;
+import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.spec.Contract;
+import com.dropininc.instantstream.spec.Lifecycle;
+import com.dropininc.instantstream.spec.Operation;
+import com.dropininc.instantstream.spec.Rule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/** Everything that a call may not write has to be as it was. */
+final class Frame {
+    /** The rules that every framed call is held to. */
+    static final List<String> RULES =
+            List.of("refusal-changes-nothing", "writes-only-its-own", "idempotent-repeat", "token-names-stream");
+
+    private final Bench bench;
+    private final Contract contract;
+
+    Frame(Bench bench, Contract contract) {
+        this.bench = bench;
+        this.contract = contract;
+    }
+
+    /** Sends a call between two snapshots of its stream. What was read after one call is the "before" of the next. */
+    Answer around(Live live, Call call, Supplier<Answer> send) {
+        String state = live.state();
+        Snapshot before = live.snapshot().orElseGet(() -> take(live));
+        Answer answer = send.get();
+        Snapshot after = take(live);
+        live.keep(after);
+        Operation operation = call.operation().orElseThrow();
+        boolean done = answer.success();
+        Set<String> writes = done ? writes(operation, state) : Set.of();
+        List<String> changes = before.changes(after, writes);
+        if (!changes.isEmpty()) {
+            Rule rule = contract.rule(
+                    !done ? "refusal-changes-nothing" : writes.isEmpty() ? "idempotent-repeat" : "writes-only-its-own");
+            bench.found(unchanged(rule, call.name(), changes, bench.evidence(call, answer)));
+        }
+        return answer;
+    }
+
+    static Finding unchanged(Rule rule, String subject, List<String> changes, Optional<Evidence> evidence) {
+        return new Finding(
+                rule, rule.provenance(), subject, "everything else unchanged", String.join("; ", changes), evidence);
+    }
+
+    /** A row without effects writes nothing at all: that is what makes a repeat harmless. */
+    private Set<String> writes(Operation operation, String state) {
+        Optional<Lifecycle.Transition> row = contract.lifecycle().row(state, operation.id());
+        return row.filter(taken -> taken.effects().isEmpty()).isPresent() ? Set.of() : operation.writes();
+    }
+
+    /** Reads a stream and its chat; the answers are judged in passing. */
+    Snapshot take(Live live) {
+        Call get = bench.call("getStream", live);
+        Answer stream = bench.setUp(get);
+        stream.textAt(Field.TOKEN).filter(token -> !token.equals(live.token())).ifPresent(token -> {
+            Rule rule = contract.rule("token-names-stream");
+            bench.found(new Finding(
+                    rule, rule.provenance(), get.name(), live.token(), token, bench.evidence(get, stream)));
+        });
+        Answer chat = bench.setUp(bench.call("getChat", live));
+        return new Snapshot(known(contract, stream.body()), chat.items());
+    }
+
+    /** The properties of a stream that the spec knows. */
+    static Map<String, JsonNode> known(Contract contract, JsonNode stream) {
+        Operation.Answer declared = contract.operation("getStream").success();
+        JsonNode names = contract.schemas()
+                .at(declared.schemas().values().iterator().next())
+                .path("properties");
+        Map<String, JsonNode> known = new LinkedHashMap<>();
+        stream.properties().forEach(property -> {
+            if (names.has(property.getKey())) {
+                known.put(property.getKey(), property.getValue());
+            }
+        });
+        return known;
+    }
+}

@@ -1,0 +1,96 @@
+package com.dropininc.instantstream.contract.check;
+
+import com.dropininc.instantstream.contract.exchange.Answer;
+import com.dropininc.instantstream.contract.exchange.Call;
+import com.dropininc.instantstream.contract.exchange.Secret;
+import com.dropininc.instantstream.contract.verdict.CheckInfo;
+import com.dropininc.instantstream.contract.verdict.NotJudged;
+import com.dropininc.instantstream.spec.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/** The API key, on every operation. */
+final class KeyChecks {
+    private static final List<String> RULES =
+            List.of("key-required", "key-unknown-refused", "key-in-header", "key-refusal-401");
+
+    @Checks
+    Stream<DynamicTest> no_operation_succeeds_without_the_right_key_in_its_header(Session session) {
+        return session.contract().operations().values().stream()
+                .map(operation -> session.check(
+                        new CheckInfo(
+                                "keys-" + Session.kebab(operation.id()),
+                                "key",
+                                operation.id() + " succeeds only with a known key in the header",
+                                RULES),
+                        bench -> keys(bench, operation)));
+    }
+
+    private static void keys(Bench bench, Operation operation) {
+        Call call = readyCall(bench, operation);
+        missing(bench, call);
+        call = readyCall(bench, operation);
+        for (Secret unknown : List.of(
+                new Secret("UNKNOWN_KEY", bench.identities().word("unknown-key")),
+                bench.keys().main().changed(text -> text + "x"),
+                bench.keys().main().changed(text -> "x" + text))) {
+            if (bench.refused(call.key(unknown), "key-unknown", "key-unknown-refused").success()) {
+                break;
+            }
+        }
+        elsewhere(bench, readyCall(bench, operation));
+    }
+
+    private static void missing(Bench bench, Call call) {
+        Answer answer = bench.refused(call.withoutKey(), "key-missing", "key-required");
+        if (!answer.success()) {
+            bench.refused(call.key(new Secret("EMPTY", "")), "key-missing", "key-required");
+        }
+    }
+
+    private static void elsewhere(Bench bench, Call call) {
+        String header = bench.contract().keyHeader();
+        Secret key = bench.keys().main();
+        List<UnaryOperator<Call>> places = List.of(
+                bare -> key.on(bare, "Authorization", "Bearer "),
+                bare -> key.on(bare, "X-API-Key", ""),
+                bare -> key.on(bare, "Cookie", header + "="));
+        for (UnaryOperator<Call> place : places) {
+            if (bench.refused(place.apply(call.withoutKey()), "key-missing", "key-in-header")
+                    .success()) {
+                return;
+            }
+        }
+        // A query ends up in the target's logs, so a key of a protected environment is never written there.
+        if (!bench.session().target().guarded()) {
+            bench.refused(key.inQuery(call.withoutKey(), header), "key-missing", "key-in-header");
+        }
+    }
+
+    private static Call readyCall(Bench bench, Operation operation) {
+        Live live = bench.readyFor(operation);
+        Call call = operation.keyKinds().isEmpty()
+                ? bench.call(operation.id(), live)
+                : Call.of(operation).token(live.token()).key(bench.keys().main());
+        return call;
+    }
+
+    @Check(
+            id = "any-kind-of-key-acts",
+            rules = {"any-kind-acts"})
+    void a_key_of_any_kind_acts_for_either_role(Bench bench) {
+        Map<String, Secret> others = bench.keys().byKind();
+        if (others.size() < 2) {
+            throw new NotJudged(NotJudged.Cause.MEANS, "there is only one kind of key");
+        }
+        others.values().stream().skip(1).forEach(key -> {
+            Live live = bench.request();
+            for (String operation : List.of("startStream", "saveChat", "recordStream", "stopStream")) {
+                bench.works(bench.call(operation, live).key(key), "any-kind-acts");
+            }
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package com.dropininc.instantstream.contract.check;
+
+import com.dropininc.instantstream.contract.verdict.CheckInfo;
+import com.dropininc.instantstream.contract.verdict.CheckResult;
+import com.dropininc.instantstream.contract.verdict.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What the checks of a run came to so far. Safe to share between threads. */
+final class Results {
+    private final Consumer<CheckResult> progress;
+    private final Map<String, CheckInfo> planned = new LinkedHashMap<>();
+    private final Map<String, CheckResult> made = new LinkedHashMap<>();
+    private final Map<String, Finding> passing = new LinkedHashMap<>();
+
+    Results(Consumer<CheckResult> progress) {
+        this.progress = progress;
+    }
+
+    synchronized void plan(CheckInfo info) {
+        if (planned.put(info.id(), info) != null) {
+            throw new IllegalStateException("two checks have the id " + info.id());
+        }
+    }
+
+    synchronized List<CheckInfo> planned() {
+        return List.copyOf(planned.values());
+    }
+
+    synchronized void add(CheckResult result) {
+        made.put(result.check().id(), result);
+        progress.accept(result);
+    }
+
+    /** A finding on an answer in passing: kept once for each cause. */
+    synchronized void inPassing(Finding finding) {
+        passing.putIfAbsent(finding.cause(), finding);
+    }
+
+    synchronized List<Finding> inPassing() {
+        return List.copyOf(passing.values());
+    }
+
+    synchronized List<CheckResult> made() {
+        return new ArrayList<>(made.values());
+    }
+}

@@ -1,0 +1,186 @@
+package com.dropininc.instantstream.contract.check;
+
+import com.dropininc.instantstream.contract.exchange.Answer;
+import com.dropininc.instantstream.contract.exchange.Call;
+import com.dropininc.instantstream.contract.verdict.CheckInfo;
+import com.dropininc.instantstream.spec.Operation;
+import com.dropininc.instantstream.spec.Router;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/** Paths, methods and what a browser asks beforehand. */
+final class RouteChecks {
+    private static final String ORIGIN = "https://app.example.com";
+    private static final int LONG = 10_000;
+
+    @Checks
+    Stream<DynamicTest> an_unknown_token_is_refused(Session session) {
+        return session.contract().operations().values().stream()
+                .filter(Operation::namesStream)
+                .map(operation -> session.check(
+                        new CheckInfo(
+                                "unknown-token-" + Session.kebab(operation.id()),
+                                "route",
+                                operation.id() + " refuses a token that no stream has",
+                                List.of("unknown-token-404", "no-server-error-on-bad-input")),
+                        bench -> unknownToken(bench, operation)));
+    }
+
+    private static void unknownToken(Bench bench, Operation operation) {
+        Call call = bench.call(operation);
+        for (String token : List.of(
+                bench.identities().word("st"), "x", "0", "null", bench.identities().word("a".repeat(100)))) {
+            bench.refused(call.token(bench.session().safety().invented(token)), "token-unknown");
+        }
+        for (String raw : List.of("%2e%2e", "%2F", "%00", "%F0%9F%9A%80", "a".repeat(LONG), "..", "a%20b")) {
+            String path = operation.path().replaceAll("\\{[^}]*}", raw);
+            bench.anything(call.path(path).token(bench.session().safety().invented(raw)));
+        }
+    }
+
+    @Checks
+    Stream<DynamicTest> a_wrong_method_is_refused(Session session) {
+        return session.contract().operations().values().stream()
+                .map(operation -> session.check(
+                        new CheckInfo(
+                                "wrong-method-" + Session.kebab(operation.id()),
+                                "route",
+                                "the path of " + operation.id() + " refuses methods that it does not take",
+                                List.of("wrong-method-405")),
+                        bench -> wrongMethods(bench, operation)));
+    }
+
+    private static void wrongMethods(Bench bench, Operation operation) {
+        Live live = bench.readyFor(operation);
+        Call call = operation.keyKinds().isEmpty()
+                ? bench.call(operation.id(), live)
+                : Call.of(operation).token(live.token()).key(bench.keys().main());
+        for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+            if (!(bench.contract().router().match(method, call.path()) instanceof Router.WrongMethod)) {
+                continue;
+            }
+            Call wrong = method.equals("GET") ? call.withoutBody().method(method) : call.method(method);
+            Answer answer = bench.refused(wrong, "method-not-allowed");
+            if (answer.status() == bench.contract().refusal("method-not-allowed").status()) {
+                String allow = answer.header("Allow").orElse("");
+                bench.holds(
+                        "wrong-method-405",
+                        new Bench.Sent(wrong, answer),
+                        List.of(allow.split("\\s*,\\s*")).contains(operation.method()),
+                        "Allow with " + operation.method(),
+                        "Allow: " + allow);
+            }
+        }
+    }
+
+    @Check(
+            id = "unknown-path-is-refused",
+            rules = {"unknown-route-404"})
+    void an_unknown_path_is_refused(Bench bench) {
+        Operation create = bench.contract().operation("requestStream");
+        Operation read = bench.contract().operation("getStream");
+        for (String path : List.of(
+                create.path() + "x",
+                create.path() + "/" + bench.identities().word("a") + "/b",
+                read.path().replace("{", "a/").replace("}", "/b"),
+                "/" + bench.identities().word("nothing"),
+                "/")) {
+            Call call = Call.of(read).path(path).key(bench.keys().main());
+            bench.refused(new Unrouted(call).asIs(), "route-unknown");
+        }
+    }
+
+    /** A call that no operation of the spec answers to. */
+    private record Unrouted(Call call) {
+        Call asIs() {
+            return new Call(
+                    Optional.empty(),
+                    call.method(),
+                    call.path(),
+                    Optional.empty(),
+                    call.query(),
+                    call.headers(),
+                    call.key(),
+                    Optional.empty());
+        }
+    }
+
+    @Check(
+            id = "literal-segment-wins",
+            rules = {"literal-segments-win"})
+    void a_literal_segment_wins_over_a_parameter(Bench bench) {
+        String pending = bench.contract().lifecycle().initial();
+        for (String id : List.of("getStream", "getChat")) {
+            Operation operation = bench.contract().operation(id);
+            Call call = bench.call(operation).token(bench.session().safety().invented(pending));
+            Answer answer = bench.refused(call, "token-unknown", "literal-segments-win");
+            bench.holds("literal-segments-win", new Bench.Sent(call, answer), !answer.success(), 404, answer.status());
+        }
+    }
+
+    @Checks
+    Stream<DynamicTest> a_preflight_passes(Session session) {
+        return session.contract().operations().values().stream()
+                .map(operation -> session.check(
+                        new CheckInfo(
+                                "preflight-" + Session.kebab(operation.id()),
+                                "route",
+                                "a browser may call " + operation.id() + " from another origin",
+                                List.of("cors-preflight")),
+                        bench -> preflight(bench, operation)));
+    }
+
+    private static void preflight(Bench bench, Operation operation) {
+        Live live = bench.request();
+        String header = bench.contract().keyHeader();
+        Call valid = operation.keyKinds().isEmpty()
+                ? bench.call(operation.id(), live)
+                : Call.of(operation).token(live.token());
+        Call ask = valid.withoutKey()
+                .withoutBody()
+                .method("OPTIONS")
+                .header("Origin", ORIGIN)
+                .header("Access-Control-Request-Method", operation.method())
+                .header("Access-Control-Request-Headers", header + ",content-type");
+        Answer answer = bench.anything(ask);
+        Bench.Sent sent = new Bench.Sent(ask, answer);
+        bench.holds("cors-preflight", sent, answer.success(), "a success without a key", answer.status());
+        listed(bench, sent, "Access-Control-Allow-Origin", ORIGIN);
+        listed(bench, sent, "Access-Control-Allow-Methods", operation.method());
+        listed(bench, sent, "Access-Control-Allow-Headers", header);
+        Call refused = valid.withoutKey().header("Origin", ORIGIN);
+        listed(bench, new Bench.Sent(refused, bench.anything(refused)), "Access-Control-Allow-Origin", ORIGIN);
+    }
+
+    private static void listed(Bench bench, Bench.Sent sent, String header, String word) {
+        String value = sent.answer().header(header).orElse("");
+        boolean listed = Stream.of(value.split("\\s*,\\s*"))
+                .anyMatch(item -> item.equals("*") || item.equalsIgnoreCase(word));
+        bench.holds("cors-preflight", sent, listed, header + " with " + word, value);
+    }
+
+    @Check(
+            id = "head-is-like-get",
+            rules = {"head-like-get"})
+    void head_answers_as_get_does_without_a_body(Bench bench) {
+        Live live = bench.request();
+        for (String id : List.of("getStream", "getChat", "getPending")) {
+            Call get = bench.call(id, live);
+            Answer read = bench.works(get);
+            Call head = get.method("HEAD");
+            Answer answer = bench.anything(head);
+            Bench.Sent sent = new Bench.Sent(head, answer);
+            bench.holds("head-like-get", sent, answer.status() == read.status(), read.status(), answer.status());
+            bench.holds("head-like-get", sent, answer.text().isEmpty(), "no body", answer.text());
+        }
+        bench.holds(
+                "head-like-get",
+                "HEAD",
+                bench.anything(bench.call("getStream", live).withoutKey().method("HEAD")).status()
+                        == bench.contract().refusal("key-missing").status(),
+                bench.contract().refusal("key-missing").status(),
+                "another status");
+    }
+}

@@ -1,0 +1,178 @@
+package com.dropininc.instantstream.contract.check;
+
+import com.dropininc.instantstream.contract.exchange.Exchange;
+import com.dropininc.instantstream.contract.exchange.Safety;
+import com.dropininc.instantstream.contract.exchange.Target;
+import com.dropininc.instantstream.contract.model.Bodies;
+import com.dropininc.instantstream.contract.model.Identities;
+import com.dropininc.instantstream.contract.model.Paths;
+import com.dropininc.instantstream.contract.verdict.CheckInfo;
+import com.dropininc.instantstream.contract.verdict.CheckResult;
+import com.dropininc.instantstream.contract.verdict.NotJudged;
+import com.dropininc.instantstream.contract.verdict.Outcome;
+import com.dropininc.instantstream.spec.Contract;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.opentest4j.TestAbortedException;
+
+/** What the checks of one run share. Safe to share between threads. */
+public final class Session {
+    static final String NAMESPACE = "com.dropininc.instantstream.contract";
+    static final Namespace STORE = Namespace.create(NAMESPACE);
+
+    /** The work of one check. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Throwable;
+    }
+
+    private final Contract contract;
+    private final Target target;
+    private final Exchange exchange;
+    private final Safety safety;
+    private final Identities identities;
+    private final Bodies bodies;
+    private final Paths paths;
+    private final Results results;
+    private final Optional<Predicate<CheckInfo>> selection;
+    private final Map<String, Bystander> bystanders = new ConcurrentHashMap<>();
+
+    /**
+     * @param selection the checks to make; empty to make none and only list them
+     * @param progress is told of each check when it is over
+     */
+    public Session(
+            Contract contract,
+            Target target,
+            Sending sending,
+            Optional<Predicate<CheckInfo>> selection,
+            Consumer<CheckResult> progress) {
+        this.contract = contract;
+        this.target = target;
+        this.exchange = sending.exchange();
+        this.safety = sending.safety();
+        this.identities = sending.identities();
+        this.bodies = new Bodies(contract, identities);
+        this.paths = new Paths(contract.lifecycle());
+        this.results = new Results(progress);
+        this.selection = selection;
+    }
+
+    /** What a run sends by. */
+    public record Sending(Exchange exchange, Safety safety, Identities identities) {}
+
+    /** The checks there are; complete once all classes have run. */
+    public List<CheckInfo> planned() {
+        return results.planned();
+    }
+
+    /** What became of the checks that were made, and of the answers seen in passing. */
+    public List<CheckResult> results() {
+        return results.made();
+    }
+
+    Contract contract() {
+        return contract;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    Safety safety() {
+        return safety;
+    }
+
+    Identities identities() {
+        return identities;
+    }
+
+    Bodies bodies() {
+        return bodies;
+    }
+
+    Paths paths() {
+        return paths;
+    }
+
+    Results collected() {
+        return results;
+    }
+
+    Bench bench(CheckInfo info) {
+        return new Bench(this, info);
+    }
+
+    /** A check of a family. */
+    DynamicTest check(CheckInfo info, Consumer<Bench> work) {
+        return DynamicTest.dynamicTest(info.id(), () -> {
+            if (wants(info)) {
+                Bench bench = bench(info);
+                make(bench, () -> work.accept(bench));
+            }
+        });
+    }
+
+    /** Notes a check in the plan, and says whether it is to be made now. */
+    boolean wants(CheckInfo info) {
+        info.rules().forEach(contract::rule);
+        results.plan(info);
+        return selection.filter(wanted -> wanted.test(info)).isPresent();
+    }
+
+    /** Makes one check: an uninvolved stream stands by, and has to be unchanged at the end. */
+    void make(Bench bench, Work work) throws Throwable {
+        long begin = System.nanoTime();
+        Optional<NotJudged> reason = Optional.empty();
+        try {
+            Bystander bystander = bystanders.computeIfAbsent(bench.info().group(), group -> Bystander.of(bench));
+            work.run();
+            bystander.hasToBeUnchanged(bench);
+            if (bench.judged() == 0) {
+                throw new NotJudged(NotJudged.Cause.SUITE, "the check looked at nothing");
+            }
+        } catch (NotJudged e) {
+            reason = Optional.of(e);
+        } catch (RuntimeException | Error e) {
+            reason = Optional.of(new NotJudged(NotJudged.Cause.SUITE, "the suite failed: " + e));
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        CheckResult result = reason.isPresent()
+                ? CheckResult.notJudged(bench.info(), reason.get(), bench.findings(), took)
+                : CheckResult.judged(bench.info(), bench.findings(), took);
+        results.add(result);
+        tellJupiter(result);
+    }
+
+    private static void tellJupiter(CheckResult result) {
+        if (result.outcome() == Outcome.BROKEN) {
+            throw new CheckFailed(result.findings().get(0).line());
+        }
+        if (result.outcome() != Outcome.KEPT) {
+            throw new TestAbortedException(
+                    result.findings().isEmpty() ? result.reason() : result.findings().get(0).line());
+        }
+    }
+
+    /** The concern of a class of checks: {@code ChatChecks} is {@code chat}. */
+    static String group(Class<?> checks) {
+        return kebab(checks.getSimpleName().replaceAll("Checks$", ""));
+    }
+
+    /** {@code startStream} as {@code start-stream}. */
+    static String kebab(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,128 @@
+package com.dropininc.instantstream.contract.exchange;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpRequest;
+import org.apache.http.HttpResponse;
+import org.apache.http.client.HttpClient;
+import org.apache.http.client.methods.HttpUriRequest;
+import org.apache.http.client.params.ClientPNames;
+import org.apache.http.client.params.CookiePolicy;
+import org.apache.http.entity.HttpEntityWrapper;
+import org.apache.http.impl.client.DefaultHttpClient;
+import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
+import org.apache.http.impl.client.RequestWrapper;
+import org.apache.http.impl.conn.PoolingClientConnectionManager;
+import org.apache.http.params.CoreConnectionPNames;
+
+/**
+ * One pool of connections under REST-assured, which takes no newer client than this one. Each call has a client of its
+ * own over the common pool, so that calls share no state, an end by when it is aborted however slowly bytes drip in,
+ * and a bound on the size of its answer.
+ */
+@SuppressWarnings("deprecation")
+final class Connections implements AutoCloseable {
+    static final int MAX_ANSWER_BYTES = 8 << 20;
+    private static final int POOL = 128;
+
+    /** The answer has more bytes than the suite is willing to hold. */
+    static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final Duration answerTime;
+    private final PoolingClientConnectionManager pool = new PoolingClientConnectionManager();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "call-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Connections(Duration answerTime) {
+        this.answerTime = answerTime;
+        pool.setMaxTotal(POOL);
+        pool.setDefaultMaxPerRoute(POOL);
+    }
+
+    Duration answerTime() {
+        return answerTime;
+    }
+
+    boolean timedOut(Duration after) {
+        return after.compareTo(answerTime) >= 0;
+    }
+
+    HttpClient client() {
+        DefaultHttpClient client = new DefaultHttpClient(pool);
+        int millis = (int) answerTime.toMillis();
+        client.getParams()
+                .setParameter(CoreConnectionPNames.CONNECTION_TIMEOUT, millis)
+                .setParameter(CoreConnectionPNames.SO_TIMEOUT, millis)
+                .setParameter(CoreConnectionPNames.TCP_NODELAY, true)
+                .setParameter(ClientPNames.HANDLE_REDIRECTS, false)
+                .setParameter(ClientPNames.COOKIE_POLICY, CookiePolicy.IGNORE_COOKIES);
+        client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
+        client.addRequestInterceptor((request, context) -> abortLater(request));
+        client.addResponseInterceptor((response, context) -> bound(response));
+        return client;
+    }
+
+    private void abortLater(HttpRequest request) {
+        if (request instanceof RequestWrapper wrapper && wrapper.getOriginal() instanceof HttpUriRequest original) {
+            // Aborting a call that is over does nothing.
+            var unused = clock.schedule(original::abort, answerTime.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void bound(HttpResponse response) {
+        HttpEntity entity = response.getEntity();
+        if (entity != null) {
+            response.setEntity(new HttpEntityWrapper(entity) {
+                @Override
+                public InputStream getContent() throws IOException {
+                    return new Bounded(super.getContent());
+                }
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        pool.shutdown();
+    }
+
+    private static final class Bounded extends FilterInputStream {
+        private long left = MAX_ANSWER_BYTES;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            return read < 0 ? read : counted(1, read);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = super.read(bytes, from, length);
+            return read < 0 ? read : counted(read, read);
+        }
+
+        private int counted(int bytes, int result) throws TooLarge {
+            left -= bytes;
+            if (left < 0) {
+                throw new TooLarge();
+            }
+            return result;
+        }
+    }
+}

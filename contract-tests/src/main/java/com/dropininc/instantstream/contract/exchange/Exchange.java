@@ -1,0 +1,108 @@
+package com.dropininc.instantstream.contract.exchange;
+
+import com.dropininc.instantstream.contract.verdict.Evidence;
+import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.contract.verdict.NotJudged;
+import com.dropininc.instantstream.spec.Contract;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Calls to one target, each judged by the contract. Safe to share between threads. */
+public final class Exchange {
+    private static final int PATIENCE = 3;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final int GONE_AFTER = 4;
+
+    private final Contract contract;
+    private final Target target;
+    private final Wire wire;
+    private final Safety safety;
+    private final Recorder recorder;
+    private final Tally tally = new Tally();
+    private final AtomicInteger unanswered = new AtomicInteger();
+
+    public Exchange(Contract contract, Target target, Wire wire, Safety safety) {
+        this.contract = contract;
+        this.target = target;
+        this.wire = wire;
+        this.safety = safety;
+        this.recorder = new Recorder(target.baseUrl(), contract.keyHeader(), target.keys());
+    }
+
+    /** The rules that every answer is held to. */
+    public static List<String> rulesOfEveryAnswer() {
+        return Judgement.EVERYWHERE;
+    }
+
+    /**
+     * One exchange: the call passes the safety rules, is sent, counted and remembered, and its answer is judged.
+     *
+     * @param findings takes every way in which the answer breaks the contract
+     * @throws NotJudged if the call may not be made, or the target gave no answer
+     */
+    public Answer call(Call call, Expectation expectation, Consumer<Finding> findings) {
+        safety.allow(call);
+        Answer answer = answer(call);
+        tally.count(call, answer);
+        safety.remember(call, answer);
+        new Judgement(contract, call, answer, () -> evidence(call, answer))
+                .by(expectation, target.keys(), target.answerTime())
+                .forEach(findings);
+        return answer;
+    }
+
+    /** A call and its answer as they can be shown. */
+    public Evidence evidence(Call call, Answer answer) {
+        return recorder.evidence(call, answer);
+    }
+
+    /** What was sent so far. */
+    public Tally tally() {
+        return tally;
+    }
+
+    private Answer answer(Call call) {
+        for (int attempt = 1; ; attempt++) {
+            Answer answer = send(call);
+            boolean tooMany = answer.status() == contract.refusal("rate-limited").status();
+            if (!tooMany) {
+                return answer;
+            }
+            if (attempt == PATIENCE) {
+                throw new NotJudged(
+                        NotJudged.Cause.TARGET, "the target limits the rate of calls; ask for a higher limit");
+            }
+            pause(answer);
+        }
+    }
+
+    private Answer send(Call call) {
+        if (unanswered.get() >= GONE_AFTER) {
+            throw new NotJudged(NotJudged.Cause.TARGET, "the target answers no more");
+        }
+        try {
+            Answer answer = wire.send(call);
+            unanswered.set(0);
+            return answer;
+        } catch (Unanswered e) {
+            unanswered.incrementAndGet();
+            throw new NotJudged(NotJudged.Cause.TARGET, call.name() + ": " + e.getMessage());
+        }
+    }
+
+    private static void pause(Answer answer) {
+        long seconds = answer.header("Retry-After")
+                .filter(text -> text.matches("\\d{1,4}"))
+                .map(Long::parseLong)
+                .orElse(1L);
+        try {
+            TimeUnit.MILLISECONDS.sleep(Math.min(TimeUnit.SECONDS.toMillis(seconds), LONGEST_PAUSE.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotJudged(NotJudged.Cause.TARGET, "the run was interrupted");
+        }
+    }
+}

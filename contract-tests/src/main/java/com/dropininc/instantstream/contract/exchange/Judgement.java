@@ -1,0 +1,182 @@
+package com.dropininc.instantstream.contract.exchange;
+
+import com.dropininc.instantstream.contract.verdict.Evidence;
+import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.spec.Contract;
+import com.dropininc.instantstream.spec.Operation;
+import com.dropininc.instantstream.spec.Provenance;
+import com.dropininc.instantstream.spec.Refusal;
+import com.dropininc.instantstream.spec.Rule;
+import com.dropininc.instantstream.spec.Violation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** Judges one answer by the contract. One instance for one answer. */
+final class Judgement {
+    /** The rules that every answer of a run is held to. */
+    static final List<String> EVERYWHERE = List.of(
+            "answer-schema",
+            "success-200",
+            "error-shape",
+            "no-server-error",
+            "no-server-error-on-bad-input",
+            "answer-in-time",
+            "no-secret-in-answer");
+
+    private static final Pattern STACK_TRACE =
+            Pattern.compile("\\n\\s+at [\\w.$]+\\(|\\.java:\\d+\\)|Traceback \\(most recent call last\\)");
+    private static final int SEEN_CHARS = 160;
+
+    private final Contract contract;
+    private final Call call;
+    private final Answer answer;
+    private final Supplier<Evidence> evidence;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Judgement(Contract contract, Call call, Answer answer, Supplier<Evidence> evidence) {
+        this.contract = contract;
+        this.call = call;
+        this.answer = answer;
+        this.evidence = evidence;
+    }
+
+    List<Finding> by(Expectation expectation, Keys keys, Duration limit) {
+        if (expectation instanceof Expectation.Success success) {
+            success(success);
+        } else if (expectation instanceof Expectation.Refused refused) {
+            refused(refused);
+        } else if (answer.status() >= 500) {
+            found(rule("no-server-error-on-bad-input"), "no server error", seen());
+        }
+        always(keys, limit);
+        return findings;
+    }
+
+    private void success(Expectation.Success wanted) {
+        if (answer.status() >= 500) {
+            found(rule("no-server-error"), "a success", seen());
+        } else if (!answer.success()) {
+            found(wanted.rule(), wanted.provenance(), call.name(), "a success", seen());
+        } else {
+            call.operation().ifPresent(this::successOf);
+        }
+    }
+
+    private void successOf(Operation operation) {
+        Operation.Answer declared = operation.success();
+        boolean promised = declared.provenance().documented();
+        if (answer.status() != declared.status()) {
+            Rule rule = rule(promised ? "authchannel-200" : "success-200");
+            found(rule, String.valueOf(declared.status()), String.valueOf(answer.status()));
+        }
+        boolean creates = contract.lifecycle().creation(operation.id()).isPresent();
+        for (Violation violation :
+                contract.judge().answer(operation, declared.status(), answer.header("Content-Type"), answer.json())) {
+            if (creates && violation.pointer().equals("/" + Field.TOKEN)) {
+                found(rule("request-returns-token"), "a token", violation.message());
+                continue;
+            }
+            // An answer that the docs never describe cannot contradict them.
+            Provenance provenance = promised || creates
+                    ? violation.provenance()
+                    : weaker(violation.provenance(), declared.provenance());
+            schema(rule("answer-schema"), provenance, violation);
+        }
+        if (creates && answer.textAt(Field.TOKEN).isEmpty() && findings.stream().noneMatch(this::isAboutToken)) {
+            found(rule("request-returns-token"), "a token", seen());
+        }
+    }
+
+    private boolean isAboutToken(Finding finding) {
+        return finding.rule().id().equals("request-returns-token");
+    }
+
+    private void refused(Expectation.Refused wanted) {
+        Refusal refusal = wanted.refusal();
+        if (answer.success()) {
+            Rule never = wanted.never().orElse(refusal.rule());
+            Provenance provenance = wanted.provenance().orElse(never.provenance());
+            found(never, provenance, call.name(), "a refusal, " + refusal.status() + " " + refusal.code(), seen());
+            return;
+        }
+        if (answer.status() >= 500) {
+            found(rule("no-server-error-on-bad-input"), "a refusal, " + refusal.status(), seen());
+            return;
+        }
+        if (answer.status() != refusal.status()) {
+            found(refusal.rule(), refusal.status() + " " + refusal.code(), seen());
+        }
+        if (!call.method().equals("HEAD")) {
+            errorBody(refusal);
+        }
+    }
+
+    private void errorBody(Refusal refusal) {
+        Rule shape = rule("error-shape");
+        if (answer.json().isEmpty()) {
+            found(shape, shape.provenance(), "error body", "a JSON array of errors", seen());
+            return;
+        }
+        List<Violation> violations = contract.judge().component("Errors", answer.body());
+        violations.forEach(violation -> schema(shape, violation.provenance(), violation));
+        Optional<String> code = Answer.text(answer.body().path(0), Field.CODE);
+        if (violations.isEmpty()
+                && answer.status() == refusal.status()
+                && !code.orElse("").equals(refusal.code())) {
+            found(refusal.rule(), "code " + refusal.code(), "code " + code.orElse(""));
+        }
+    }
+
+    private void always(Keys keys, Duration limit) {
+        if (answer.took().compareTo(limit) > 0) {
+            found(
+                    rule("answer-in-time"),
+                    "an answer within " + limit.toMillis() + " ms",
+                    answer.took().toMillis() + " ms");
+        }
+        keys.shownIn(answer.text() + answer.headers())
+                .ifPresent(key -> found(rule("no-secret-in-answer"), "no secret", "the text of " + key));
+        if (answer.status() >= 400 && STACK_TRACE.matcher(answer.text()).find()) {
+            found(rule("no-secret-in-answer"), "no stack trace", seen());
+        }
+    }
+
+    /** A wrong property is one cause, whichever operation shows it. */
+    private void schema(Rule rule, Provenance provenance, Violation violation) {
+        String place = violation.in().equals("body")
+                ? "body " + violation.pointer().replaceAll("^/\\d+(?=/|$)", "")
+                : violation.in() + " " + violation.pointer();
+        found(rule, provenance, place.strip() + " " + violation.keyword(), "by the schema", violation.message() + at());
+    }
+
+    private String at() {
+        return " (" + call.name() + ")";
+    }
+
+    private void found(Rule rule, String expected, String seen) {
+        found(rule, rule.provenance(), call.name(), expected, seen);
+    }
+
+    private void found(Rule rule, Provenance provenance, String subject, String expected, String seen) {
+        findings.add(new Finding(rule, provenance, subject, expected, seen, Optional.of(evidence.get())));
+    }
+
+    private String seen() {
+        String text = answer.text().strip().replaceAll("\\s+", " ");
+        return answer.status() + " "
+                + (text.length() > SEEN_CHARS ? text.substring(0, SEEN_CHARS) + "..." : text);
+    }
+
+    private Rule rule(String id) {
+        return contract.rule(id);
+    }
+
+    private static Provenance weaker(Provenance a, Provenance b) {
+        return a.level().compareTo(b.level()) >= 0 ? a : b;
+    }
+}

@@ -1,0 +1,123 @@
+package com.dropininc.instantstream.contract.report;
+
+import com.dropininc.instantstream.contract.exchange.Target;
+import com.dropininc.instantstream.contract.verdict.CheckInfo;
+import com.dropininc.instantstream.contract.verdict.CheckResult;
+import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.contract.verdict.Outcome;
+import com.dropininc.instantstream.contract.verdict.Verdict;
+import com.dropininc.instantstream.spec.Contract;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a person reads while and after a run; it fits one screen. */
+public final class Terminal {
+    private static final int WIDTH = 100;
+    private static final int SHOWN = 8;
+
+    private final PrintStream out;
+    private int column;
+
+    public Terminal(PrintStream out) {
+        this.out = out;
+    }
+
+    /** The first lines: what is judged, by what, with which keys. */
+    public void begin(Target target, Contract contract, int checks, boolean demoKeys) {
+        out.println("Contract " + contract.version() + " (" + contract.digest().substring(0, 12) + ") against "
+                + target.baseUrl()
+                + (target.name().equals(target.baseUrl()) ? "" : " (" + target.name() + ")"));
+        out.println("Keys: " + String.join(", ", target.keys().byKind().keySet())
+                + (target.keys().pusherSecret().isPresent() ? ", Pusher secret" : "")
+                + (demoKeys ? "; the demo keys of the fixtures, since no variable is set" : ""));
+        out.println(checks + " checks, up to " + target.concurrency() + " groups at once");
+    }
+
+    /** One sign for each check that is over. */
+    public synchronized void progress(CheckResult result) {
+        out.print(switch (result.outcome()) {
+            case KEPT -> '.';
+            case DEVIATION -> 'd';
+            case BROKEN -> 'B';
+            case NOT_JUDGED -> '-';
+        });
+        if (++column % WIDTH == 0) {
+            out.println();
+        }
+        out.flush();
+    }
+
+    /** The last lines: verdict first. */
+    public synchronized void end(Run run, Path directory) {
+        Verdict verdict = run.verdict();
+        if (column % WIDTH != 0) {
+            out.println();
+        }
+        out.println();
+        out.println(verdict.word().name().replace('_', ' ') + ": " + cut(run.target().keys().redact(verdict.reason())));
+        out.printf(
+                Locale.ROOT,
+                "checks  %d kept, %d broken, %d with deviations, %d not judged%n",
+                Verdict.count(verdict.results(), Outcome.KEPT),
+                Verdict.count(verdict.results(), Outcome.BROKEN),
+                Verdict.count(verdict.results(), Outcome.DEVIATION),
+                Verdict.count(verdict.results(), Outcome.NOT_JUDGED));
+        out.printf(
+                Locale.ROOT, "calls   %d in %.1f s%n", run.tally().calls(), run.took().toMillis() / 1000.0);
+        verdict.causes().stream().limit(SHOWN).forEach(this::cause);
+        if (verdict.causes().size() > SHOWN) {
+            out.println("  and " + (verdict.causes().size() - SHOWN) + " more in the report");
+        }
+        notJudged(verdict.results());
+        if (run.leftBehind() > 0) {
+            out.println("left    " + run.leftBehind() + " streams could not be ended");
+        }
+        out.println("report  " + directory.resolve("index.html"));
+    }
+
+    private void cause(Verdict.Cause cause) {
+        Finding finding = cause.first();
+        out.println();
+        out.println((finding.broken() ? "  BROKEN     " : "  deviation  ") + finding.rule().id() + ", "
+                + finding.subject() + (cause.checks().size() > 1 ? " (" + cause.checks().size() + " checks)" : ""));
+        out.println("             " + cut(finding.rule().statement()));
+        out.println("             expected " + cut(finding.expected()));
+        out.println("             seen     " + cut(finding.seen()));
+        out.println("             " + cut(finding.provenance().toString()));
+    }
+
+    private void notJudged(List<CheckResult> results) {
+        Map<String, Long> reasons = results.stream()
+                .filter(result -> result.outcome() == Outcome.NOT_JUDGED)
+                .collect(Collectors.groupingBy(CheckResult::reason, TreeMap::new, Collectors.counting()));
+        if (!reasons.isEmpty()) {
+            out.println("not judged:");
+            reasons.entrySet().stream()
+                    .limit(SHOWN)
+                    .forEach(reason -> out.println("  " + reason.getValue() + " x " + cut(reason.getKey())));
+        }
+    }
+
+    private static String cut(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 3) + "...";
+    }
+
+    /** The checks with their sentences and the provenance of what they are about. */
+    public void list(List<CheckInfo> checks, Contract contract) {
+        for (CheckInfo check : checks) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-45s %-10s %s%n",
+                    check.id(),
+                    contract.rule(check.rules().get(0)).provenance().level().word(),
+                    check.sentence());
+        }
+        out.println(checks.size() + " checks");
+    }
+}

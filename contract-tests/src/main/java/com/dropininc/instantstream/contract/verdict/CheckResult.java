@@ -1,0 +1,48 @@
+package com.dropininc.instantstream.contract.verdict;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of one check.
+ *
+ * @param check what was checked
+ * @param reason why it was not judged; empty when it was
+ * @param why the kind of that reason
+ * @param findings what it found, in order
+ * @param took wall time
+ */
+public record CheckResult(
+        CheckInfo check,
+        Outcome outcome,
+        String reason,
+        Optional<NotJudged.Cause> why,
+        List<Finding> findings,
+        Duration took) {
+
+    public CheckResult {
+        findings = List.copyOf(findings);
+    }
+
+    /** A check that ran to its end. */
+    public static CheckResult judged(CheckInfo check, List<Finding> findings, Duration took) {
+        Outcome outcome = findings.isEmpty()
+                ? Outcome.KEPT
+                : findings.stream().anyMatch(Finding::broken) ? Outcome.BROKEN : Outcome.DEVIATION;
+        return new CheckResult(check, outcome, "", Optional.empty(), findings, took);
+    }
+
+    /** A check that could not be made to its end; what it found until then counts. */
+    public static CheckResult notJudged(CheckInfo check, NotJudged reason, List<Finding> findings, Duration took) {
+        boolean found = !findings.isEmpty();
+        CheckResult judged = judged(check, findings, took);
+        return new CheckResult(
+                check,
+                found ? judged.outcome() : Outcome.NOT_JUDGED,
+                reason.getMessage(),
+                Optional.of(reason.why()),
+                findings,
+                took);
+    }
+}

@@ -1,0 +1,42 @@
+package com.dropininc.instantstream.contract.verdict;
+
+import com.dropininc.instantstream.spec.Provenance;
+import com.dropininc.instantstream.spec.Rule;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * One way in which the target was seen to break the contract.
+ *
+ * @param rule the sentence that it broke
+ * @param provenance what that means; usually the rule's own, for a row of the lifecycle or a schema that of the row or
+ *     the keyword
+ * @param subject the operation, or what else the rule was seen broken on
+ * @param expected what the contract says, for a person
+ * @param seen what the target did, for a person
+ * @param evidence the call that showed it
+ */
+public record Finding(
+        Rule rule, Provenance provenance, String subject, String expected, String seen, Optional<Evidence> evidence) {
+
+    /** Whether it contradicts the owner's docs. */
+    public boolean broken() {
+        return provenance.documented();
+    }
+
+    /** What has one root cause: findings of one cause are reported once. */
+    public String cause() {
+        return rule.id() + " " + provenance.level() + " " + subject;
+    }
+
+    /** The same without what {@code redact} takes out. */
+    public Finding redacted(UnaryOperator<String> redact) {
+        return new Finding(rule, provenance, subject, redact.apply(expected), redact.apply(seen), evidence);
+    }
+
+    /** One line for a person. */
+    public String line() {
+        return rule.id() + " (" + provenance.level().word() + ") " + subject + ": expected " + expected + ", seen "
+                + seen;
+    }
+}

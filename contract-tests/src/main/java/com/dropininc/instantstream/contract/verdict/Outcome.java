@@ -1,0 +1,20 @@
+package com.dropininc.instantstream.contract.verdict;
+
+import java.util.Locale;
+
+/** How a check ended. */
+public enum Outcome {
+    /** Every rule that the check looks at was kept. */
+    KEPT,
+    /** A rule that the owner's docs do not promise was broken. */
+    DEVIATION,
+    /** A documented rule was broken. */
+    BROKEN,
+    /** The check could not be made; never a pass. */
+    NOT_JUDGED;
+
+    /** The word that reports write. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

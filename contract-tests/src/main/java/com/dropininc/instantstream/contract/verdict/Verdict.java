@@ -1,0 +1,126 @@
+package com.dropininc.instantstream.contract.verdict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a run says about its target.
+ *
+ * @param word the verdict
+ * @param reason one sentence that says why
+ * @param causes findings by root cause, the broken ones first
+ * @param results every check that was selected, in the order of the plan
+ */
+public record Verdict(Word word, String reason, List<Cause> causes, List<CheckResult> results) {
+    /** The four verdicts; the exit code tells the first three apart. */
+    public enum Word {
+        KEPT(0),
+        BROKEN(1),
+        NOT_JUDGED(3);
+
+        private final int exitCode;
+
+        Word(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+
+    /**
+     * Findings that have one cause.
+     *
+     * @param first the finding that is shown
+     * @param checks ids of the checks that ran into it
+     */
+    public record Cause(Finding first, Set<String> checks) {}
+
+    /**
+     * Judges a run.
+     *
+     * @param planned how many checks were selected
+     * @param strict whether deviations block too
+     * @param stopped why the run could not be made at all, if so
+     */
+    public static Verdict of(int planned, List<CheckResult> results, boolean strict, Optional<String> stopped) {
+        List<Cause> causes = causes(results);
+        boolean broken = causes.stream().anyMatch(cause -> strict || cause.first().broken());
+        if (broken) {
+            return new Verdict(Word.BROKEN, brokenBy(causes, strict), causes, results);
+        }
+        Optional<String> gap = stopped.or(() -> gap(planned, results));
+        if (gap.isPresent()) {
+            return new Verdict(Word.NOT_JUDGED, gap.get(), causes, results);
+        }
+        long kept = count(results, Outcome.KEPT);
+        return new Verdict(
+                Word.KEPT,
+                causes.isEmpty()
+                        ? kept + " checks, no rule broken"
+                        : "no documented rule broken, " + plural(causes.size(), "deviation"),
+                causes,
+                results);
+    }
+
+    /** How many checks ended so. */
+    public static long count(List<CheckResult> results, Outcome outcome) {
+        return results.stream().filter(result -> result.outcome() == outcome).count();
+    }
+
+    /** How many root causes break a documented rule. */
+    public long brokenCauses() {
+        return causes.stream().filter(cause -> cause.first().broken()).count();
+    }
+
+    private static Optional<String> gap(int planned, List<CheckResult> results) {
+        Optional<CheckResult> hole = results.stream()
+                .filter(result -> result.why().filter(why -> !why.harmless()).isPresent())
+                .findFirst();
+        if (hole.isPresent()) {
+            return hole.map(result -> result.check().id() + ": " + result.reason());
+        }
+        if (results.size() < planned) {
+            return Optional.of((planned - results.size()) + " of " + planned + " checks did not run");
+        }
+        long judged = results.size() - count(results, Outcome.NOT_JUDGED);
+        return judged == 0 ? Optional.of("no check could be judged") : Optional.empty();
+    }
+
+    private static String brokenBy(List<Cause> causes, boolean strict) {
+        long documented =
+                causes.stream().filter(cause -> cause.first().broken()).count();
+        if (documented == 0) {
+            return plural(causes.size(), "deviation") + " (--strict)";
+        }
+        long others = causes.size() - documented;
+        return plural(documented, "documented rule") + " broken"
+                + (others == 0 ? "" : ", " + plural(others, "deviation") + (strict ? " (--strict)" : ""));
+    }
+
+    private static List<Cause> causes(List<CheckResult> results) {
+        Map<String, Cause> byCause = new LinkedHashMap<>();
+        for (CheckResult result : results) {
+            for (Finding finding : result.findings()) {
+                byCause.computeIfAbsent(finding.cause(), key -> new Cause(finding, new LinkedHashSet<>()))
+                        .checks()
+                        .add(result.check().id());
+            }
+        }
+        List<Cause> causes = new ArrayList<>(byCause.values());
+        causes.sort(Comparator.comparing((Cause cause) -> cause.first().provenance().level())
+                .thenComparing(cause -> -cause.checks().size()));
+        return List.copyOf(causes);
+    }
+
+    private static String plural(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}
