@@ -37,9 +37,7 @@ final class Calls {
         }
         ObjectNode body = bench.session().bodies().full(operation);
         if (body.has(Field.CHANNEL_NAME)) {
-            body.put(
-                    Field.CHANNEL_NAME,
-                    bench.contract().channel(Field.STREAM).name(live.token()));
+            body.put(Field.CHANNEL_NAME, bench.contract().channel(Field.STREAM).name(live.token()));
             return call.json(body);
         }
         return call;

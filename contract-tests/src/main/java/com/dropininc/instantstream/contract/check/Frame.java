@@ -67,8 +67,8 @@ final class Frame {
         Answer stream = bench.setUp(get);
         stream.textAt(Field.TOKEN).filter(token -> !token.equals(live.token())).ifPresent(token -> {
             Rule rule = contract.rule("token-names-stream");
-            bench.found(new Finding(
-                    rule, rule.provenance(), get.name(), live.token(), token, bench.evidence(get, stream)));
+            bench.found(
+                    new Finding(rule, rule.provenance(), get.name(), live.token(), token, bench.evidence(get, stream)));
         });
         Answer chat = bench.setUp(bench.call("getChat", live));
         return new Snapshot(known(contract, stream.body()), chat.items());

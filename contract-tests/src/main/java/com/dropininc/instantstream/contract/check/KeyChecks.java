@@ -37,7 +37,8 @@ final class KeyChecks {
                 new Secret("UNKNOWN_KEY", bench.identities().word("unknown-key")),
                 bench.keys().main().changed(text -> text + "x"),
                 bench.keys().main().changed(text -> "x" + text))) {
-            if (bench.refused(call.key(unknown), "key-unknown", "key-unknown-refused").success()) {
+            if (bench.refused(call.key(unknown), "key-unknown", "key-unknown-refused")
+                    .success()) {
                 break;
             }
         }

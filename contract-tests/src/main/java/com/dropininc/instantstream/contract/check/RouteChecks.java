@@ -31,7 +31,11 @@ final class RouteChecks {
     private static void unknownToken(Bench bench, Operation operation) {
         Call call = bench.call(operation);
         for (String token : List.of(
-                bench.identities().word("st"), "x", "0", "null", bench.identities().word("a".repeat(100)))) {
+                bench.identities().word("st"),
+                "x",
+                "0",
+                "null",
+                bench.identities().word("a".repeat(100)))) {
             bench.refused(call.token(bench.session().safety().invented(token)), "token-unknown");
         }
         for (String raw : List.of("%2e%2e", "%2F", "%00", "%F0%9F%9A%80", "a".repeat(LONG), "..", "a%20b")) {
@@ -63,7 +67,8 @@ final class RouteChecks {
             }
             Call wrong = method.equals("GET") ? call.withoutBody().method(method) : call.method(method);
             Answer answer = bench.refused(wrong, "method-not-allowed");
-            if (answer.status() == bench.contract().refusal("method-not-allowed").status()) {
+            if (answer.status()
+                    == bench.contract().refusal("method-not-allowed").status()) {
                 String allow = answer.header("Allow").orElse("");
                 bench.holds(
                         "wrong-method-405",
@@ -156,8 +161,8 @@ final class RouteChecks {
 
     private static void listed(Bench bench, Bench.Sent sent, String header, String word) {
         String value = sent.answer().header(header).orElse("");
-        boolean listed = Stream.of(value.split("\\s*,\\s*"))
-                .anyMatch(item -> item.equals("*") || item.equalsIgnoreCase(word));
+        boolean listed =
+                Stream.of(value.split("\\s*,\\s*")).anyMatch(item -> item.equals("*") || item.equalsIgnoreCase(word));
         bench.holds("cors-preflight", sent, listed, header + " with " + word, value);
     }
 
@@ -178,7 +183,8 @@ final class RouteChecks {
         bench.holds(
                 "head-like-get",
                 "HEAD",
-                bench.anything(bench.call("getStream", live).withoutKey().method("HEAD")).status()
+                bench.anything(bench.call("getStream", live).withoutKey().method("HEAD"))
+                                .status()
                         == bench.contract().refusal("key-missing").status(),
                 bench.contract().refusal("key-missing").status(),
                 "another status");

@@ -162,7 +162,9 @@ public final class Session {
         }
         if (result.outcome() != Outcome.KEPT) {
             throw new TestAbortedException(
-                    result.findings().isEmpty() ? result.reason() : result.findings().get(0).line());
+                    result.findings().isEmpty()
+                            ? result.reason()
+                            : result.findings().get(0).line());
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
 /** Judges one answer by the contract. One instance for one answer. */
 final class Judgement {
@@ -168,8 +167,7 @@ final class Judgement {
 
     private String seen() {
         String text = answer.text().strip().replaceAll("\\s+", " ");
-        return answer.status() + " "
-                + (text.length() > SEEN_CHARS ? text.substring(0, SEEN_CHARS) + "..." : text);
+        return answer.status() + " " + (text.length() > SEEN_CHARS ? text.substring(0, SEEN_CHARS) + "..." : text);
     }
 
     private Rule rule(String id) {

@@ -41,11 +41,10 @@ public final class Wire implements AutoCloseable {
                 .httpClient(HttpClientConfig.httpClientConfig().httpClientFactory(connections::client))
                 .redirect(RedirectConfig.redirectConfig().followRedirects(false))
                 .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders())
-                .encoderConfig(
-                        EncoderConfig.encoderConfig()
-                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
-                                .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.BINARY)
-                                .encodeContentTypeAs("multipart/form-data", ContentType.BINARY));
+                .encoderConfig(EncoderConfig.encoderConfig()
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                        .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.BINARY)
+                        .encodeContentTypeAs("multipart/form-data", ContentType.BINARY));
     }
 
     /**
@@ -68,8 +67,10 @@ public final class Wire implements AutoCloseable {
     }
 
     private RequestSpecification request(Call call) {
-        RequestSpecification base =
-                new RequestSpecBuilder().setConfig(config).setUrlEncodingEnabled(false).build();
+        RequestSpecification base = new RequestSpecBuilder()
+                .setConfig(config)
+                .setUrlEncodingEnabled(false)
+                .build();
         RequestSpecification request = given().spec(base).headers(call.headers());
         call.key().ifPresent(key -> request.header(keyHeader, key.reveal()));
         call.body().ifPresent(body -> {

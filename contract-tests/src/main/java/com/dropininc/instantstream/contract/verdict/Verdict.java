@@ -52,7 +52,8 @@ public record Verdict(Word word, String reason, List<Cause> causes, List<CheckRe
      */
     public static Verdict of(int planned, List<CheckResult> results, boolean strict, Optional<String> stopped) {
         List<Cause> causes = causes(results);
-        boolean broken = causes.stream().anyMatch(cause -> strict || cause.first().broken());
+        boolean broken =
+                causes.stream().anyMatch(cause -> strict || cause.first().broken());
         if (broken) {
             return new Verdict(Word.BROKEN, brokenBy(causes, strict), causes, results);
         }
@@ -115,8 +116,9 @@ public record Verdict(Word word, String reason, List<Cause> causes, List<CheckRe
             }
         }
         List<Cause> causes = new ArrayList<>(byCause.values());
-        causes.sort(Comparator.comparing((Cause cause) -> cause.first().provenance().level())
-                .thenComparing(cause -> -cause.checks().size()));
+        causes.sort(
+                Comparator.comparing((Cause cause) -> cause.first().provenance().level())
+                        .thenComparing(cause -> -cause.checks().size()));
         return List.copyOf(causes);
     }
 
