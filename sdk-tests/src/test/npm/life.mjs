@@ -28,7 +28,7 @@ function until(fits) {
 const patience = setTimeout(() => {
   console.error('not heard in time; heard so far: ' + JSON.stringify(heard));
   process.exit(1);
-}, 30_000);
+}, 60_000);
 
 function connect(kind) {
   const pusher = new Pusher(config.pusherKey, {

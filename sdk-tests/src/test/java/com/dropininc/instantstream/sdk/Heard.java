@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a subscriber has heard, in order. Safe to share between threads. */
 final class Heard {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** An event of a channel. */
     record Event(String channel, String name, String data) {
