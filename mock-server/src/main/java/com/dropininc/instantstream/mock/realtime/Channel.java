@@ -26,6 +26,15 @@ final class Channel {
     private boolean countDue;
     private boolean retired;
 
+    /** What became of a subscription. */
+    enum Entry {
+        DONE,
+        /** Refused: the channel has all the members that it may have. */
+        FULL,
+        /** Refused: the channel has been given up, another must take its place. */
+        RETIRED
+    }
+
     private static final class Present {
         final JsonNode info;
         int connections;
@@ -46,10 +55,13 @@ final class Channel {
         return name;
     }
 
-    /** Adds a subscriber; the member is null but on presence channels. False if this channel has been given up. */
-    synchronized boolean subscribe(Connection connection, Member member) {
+    /** Adds a subscriber, if this channel can take one; the member is null but on presence channels. */
+    synchronized Entry subscribe(Connection connection, Member member) {
         if (retired) {
-            return false;
+            return Entry.RETIRED;
+        }
+        if (member != null && members.size() >= Limits.MEMBERS && !members.containsKey(member.userId())) {
+            return Entry.FULL;
         }
         boolean first = subscribers.isEmpty();
         boolean arrived = member != null && enter(member);
@@ -66,7 +78,7 @@ final class Channel {
             replay(connection);
         }
         countChanged();
-        return true;
+        return Entry.DONE;
     }
 
     private boolean enter(Member member) {
