@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Channel {
     private static final int COUNT_AT_ONCE = 100;
-    private static final long COUNT_PERIOD_MILLIS = 5_000;
 
     private final Realtime realtime;
     private final ChannelName name;
@@ -185,7 +184,8 @@ final class Channel {
             sendCount();
         } else if (!countDue) {
             countDue = true;
-            realtime.threads().later(this::sendDueCount, COUNT_PERIOD_MILLIS);
+            realtime.threads()
+                    .later(this::sendDueCount, realtime.settings().countPeriod().toMillis());
         }
     }
 
