@@ -43,7 +43,7 @@ public record RealtimeSettings(
     public record QueueBounds(int frames, int bytes) {}
 
     /**
-     * The published values: 120 s and 30 s, 30 minutes of cache, a count every 5 s, 3 s of webhook delay,
+     * The published values: 120 s and 30 s, 30 minutes of cache, a count every 5 s, webhook delays short of 3 s,
      * and 5 minutes of retries.
      */
     public static final RealtimeSettings DEFAULT = new RealtimeSettings(
@@ -51,7 +51,7 @@ public record RealtimeSettings(
             Duration.ofSeconds(30),
             Duration.ofMinutes(30),
             Duration.ofSeconds(5),
-            new WebhookTimes(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofMinutes(5)),
+            new WebhookTimes(Duration.ofMillis(2_500), Duration.ofSeconds(1), Duration.ofMinutes(5)),
             new QueueBounds(2_048, 1_048_576),
             100_000,
             InstantSource.system());
