@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** What a person reads while and after a run; it fits one screen. */
 public final class Terminal {
     private static final int WIDTH = 100;
-    private static final int SHOWN = 8;
+    private static final int SHOWN = 5;
 
     private final PrintStream out;
     private int column;
