@@ -282,6 +282,11 @@ final class Bench {
         return List.copyOf(findings);
     }
 
+    /** Looks once more at what the check sent calls to. */
+    void finish() {
+        lives.values().forEach(frame::finish);
+    }
+
     /** Whether nothing that the check sent may change anything. */
     boolean onlyRefused() {
         return onlyRefused;

@@ -43,6 +43,13 @@ final class Calls {
         return call;
     }
 
+    /** The same with a key of any kind, for calls that are to be refused before the kind matters. */
+    static Call keyed(Bench bench, Operation operation, Live live) {
+        return operation.keyKinds().isEmpty()
+                ? on(bench, operation, live)
+                : Call.of(operation).token(live.token()).key(bench.keys().main());
+    }
+
     static String account(Live live) {
         return live.account()
                 .orElseThrow(() -> new NotJudged(NotJudged.Cause.FINDING, "streams show no " + Field.ACCOUNT));

@@ -58,9 +58,7 @@ final class RouteChecks {
 
     private static void wrongMethods(Bench bench, Operation operation) {
         Live live = bench.readyFor(operation);
-        Call call = operation.keyKinds().isEmpty()
-                ? bench.call(operation.id(), live)
-                : Call.of(operation).token(live.token()).key(bench.keys().main());
+        Call call = Calls.keyed(bench, operation, live);
         for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
             if (!(bench.contract().router().match(method, call.path()) instanceof Router.WrongMethod)) {
                 continue;
@@ -140,9 +138,7 @@ final class RouteChecks {
     private static void preflight(Bench bench, Operation operation) {
         Live live = bench.request();
         String header = bench.contract().keyHeader();
-        Call valid = operation.keyKinds().isEmpty()
-                ? bench.call(operation.id(), live)
-                : Call.of(operation).token(live.token());
+        Call valid = Calls.keyed(bench, operation, live);
         Call ask = valid.withoutKey()
                 .withoutBody()
                 .method("OPTIONS")

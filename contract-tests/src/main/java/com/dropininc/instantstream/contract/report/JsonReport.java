@@ -80,6 +80,8 @@ final class JsonReport {
                         .put("request", evidence.request())
                         .put("answer", evidence.answer())
                         .put("curl", evidence.curl()));
+        ArrayNode subjects = node.putArray("subjects");
+        cause.subjects().forEach(subjects::add);
         ArrayNode checks = node.putArray("checks");
         cause.checks().forEach(checks::add);
         return node;

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** What a person reads while and after a run; it fits one screen. */
 public final class Terminal {
     private static final int WIDTH = 100;
-    private static final int SHOWN = 8;
+    private static final int SHOWN = 5;
 
     private final PrintStream out;
     private int column;
@@ -89,12 +89,17 @@ public final class Terminal {
         Finding finding = cause.first();
         out.println();
         out.println((finding.broken() ? "  BROKEN     " : "  deviation  ")
-                + finding.rule().id() + ", " + finding.subject()
+                + finding.rule().id() + ", " + subjects(cause)
                 + (cause.checks().size() > 1 ? " (" + cause.checks().size() + " checks)" : ""));
         out.println("             " + cut(finding.rule().statement()));
         out.println("             expected " + cut(finding.expected()));
         out.println("             seen     " + cut(finding.seen()));
         out.println("             " + cut(finding.provenance().toString()));
+    }
+
+    private static String subjects(Verdict.Cause cause) {
+        int others = cause.subjects().size() - 1;
+        return cause.first().subject() + (others == 0 ? "" : " and " + others + " more");
     }
 
     private void notJudged(List<CheckResult> results) {
