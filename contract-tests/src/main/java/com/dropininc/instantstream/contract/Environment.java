@@ -52,7 +52,15 @@ record Environment(
 
     private static Environment read(String name, Document profile, Contract contract) {
         profile.only(
-                "baseUrl", "server", "keys", "defaults", "protected", "concurrency", "burst", "answerMillis", "streams");
+                "baseUrl",
+                "server",
+                "keys",
+                "defaults",
+                "protected",
+                "concurrency",
+                "burst",
+                "answerMillis",
+                "streams");
         Map<String, String> keys = texts(profile.child("keys"));
         PusherVariables pusher = new PusherVariables(
                 profile.child("keys").text(PUSHER_KEY), profile.child("keys").text(PUSHER_SECRET));
@@ -87,8 +95,8 @@ record Environment(
                 .filter(known -> known.environment().equals(server))
                 .map(Server::url)
                 .findFirst()
-                .orElseThrow(() -> new FixtureException(
-                        profile.where() + "/server: the spec has no server '" + server + "'"));
+                .orElseThrow(() ->
+                        new FixtureException(profile.where() + "/server: the spec has no server '" + server + "'"));
     }
 
     private static int number(Document profile, String key) {

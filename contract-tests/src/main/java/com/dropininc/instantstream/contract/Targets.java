@@ -51,7 +51,9 @@ record Targets(Map<String, Environment> environments, Map<String, String> variab
         String host = host(url);
         if (chosen != null) {
             boolean guarded = environments.values().stream().anyMatch(other -> other.guarded() && other.sameHost(url));
-            return guarded && !chosen.guarded() ? byHost(url).orElse(chosen).at(chosen.name(), url) : chosen.at(chosen.name(), url);
+            return guarded && !chosen.guarded()
+                    ? byHost(url).orElse(chosen).at(chosen.name(), url)
+                    : chosen.at(chosen.name(), url);
         }
         boolean loopback = LOOPBACK.contains(host);
         return byHost(url)
@@ -84,8 +86,9 @@ record Targets(Map<String, Environment> environments, Map<String, String> variab
 
     private Keys keys(Environment environment) {
         Map<String, Secret> byKind = new LinkedHashMap<>();
-        environment.keyVariables().forEach((kind, variable) ->
-                secret(variable).ifPresent(secret -> byKind.put(kind, secret)));
+        environment
+                .keyVariables()
+                .forEach((kind, variable) -> secret(variable).ifPresent(secret -> byKind.put(kind, secret)));
         if (byKind.isEmpty() && environment.demoKeys()) {
             return demoKeys(environment);
         }
@@ -102,24 +105,29 @@ record Targets(Map<String, Environment> environments, Map<String, String> variab
     private static Keys demoKeys(Environment environment) {
         Fixtures fixtures = Fixtures.load();
         Map<String, Secret> byKind = new LinkedHashMap<>();
-        environment.keyVariables().forEach((kind, variable) ->
-                byKind.put(kind, new Secret(variable, fixtures.keyOfKind(kind).key())));
+        environment
+                .keyVariables()
+                .forEach((kind, variable) -> byKind.put(
+                        kind, new Secret(variable, fixtures.keyOfKind(kind).key())));
         return new Keys(
                 byKind,
                 Optional.of(new Secret(
                         environment.pusherVariables().key(), fixtures.pusher().key())),
                 Optional.of(new Secret(
-                        environment.pusherVariables().secret(), fixtures.pusher().secret())));
+                        environment.pusherVariables().secret(),
+                        fixtures.pusher().secret())));
     }
 
     /** Whether the demo keys stand in for variables that are not set. */
     boolean usesDemoKeys(Target target) {
-        return variables.keySet().stream().noneMatch(name -> target.keys().byKind().values().stream()
-                .anyMatch(key -> key.toString().equals("$" + name)));
+        return variables.keySet().stream()
+                .noneMatch(name -> target.keys().byKind().values().stream()
+                        .anyMatch(key -> key.toString().equals("$" + name)));
     }
 
     private Optional<Secret> secret(String variable) {
-        Optional<String> text = Optional.ofNullable(variables.get(variable)).map(String::strip).filter(t -> !t.isEmpty());
+        Optional<String> text =
+                Optional.ofNullable(variables.get(variable)).map(String::strip).filter(t -> !t.isEmpty());
         if (text.filter(key -> !key.matches("[\\x21-\\x7e]+")).isPresent()) {
             throw new UsageException(variable + " holds a letter that no header can carry");
         }

@@ -57,10 +57,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Deviations from what is only observed or assumed count as broken too.")
     private boolean strict;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "contract-report", description = "Where the report goes.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "contract-report",
+            description = "Where the report goes.")
     private Path directory;
 
-    @Option(names = "--only", arity = "1..*", paramLabel = "ID", description = "Make these checks only; * stands for any letters.")
+    @Option(
+            names = "--only",
+            arity = "1..*",
+            paramLabel = "ID",
+            description = "Make these checks only; * stands for any letters.")
     private List<String> only = List.of();
 
     @Option(names = "--list", description = "List the checks and make none.")
@@ -69,7 +77,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Environments of your own, in YAML.")
     private Path config;
 
-    @Option(names = "--confirm", paramLabel = "NAME", description = "Confirms a run against the protected environment of that name.")
+    @Option(
+            names = "--confirm",
+            paramLabel = "NAME",
+            description = "Confirms a run against the protected environment of that name.")
     private String confirm;
 
     VerifyCommand(Map<String, String> variables, PrintStream out, PrintStream err) {
@@ -118,9 +129,8 @@ final class VerifyCommand implements Callable<Integer> {
                     Optional.of(plan::wants),
                     terminal::progress);
             List<CheckResult> results = new ArrayList<>();
-            Optional<String> stopped = plan.selected().isEmpty()
-                    ? Optional.of("no check has such an id")
-                    : Preflight.obstacle(session);
+            Optional<String> stopped =
+                    plan.selected().isEmpty() ? Optional.of("no check has such an id") : Preflight.obstacle(session);
             int leftBehind = 0;
             try {
                 if (stopped.isEmpty()) {
@@ -132,7 +142,16 @@ final class VerifyCommand implements Callable<Integer> {
                 leftBehind = new Cleanup(session).endAll();
             }
             Verdict verdict = Verdict.of(plan.selected().size(), results, strict, stopped);
-            return new Run(contract, target, plan.selected(), verdict, strict, exchange.tally(), begin, between(begin), leftBehind);
+            return new Run(
+                    contract,
+                    target,
+                    plan.selected(),
+                    verdict,
+                    strict,
+                    exchange.tally(),
+                    begin,
+                    between(begin),
+                    leftBehind);
         }
     }
 
@@ -141,8 +160,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void confirmed(Target target) {
-        boolean confirmed = target.name().equals(confirm)
-                || target.name().equals(variables.get("INSTANTSTREAM_CONFIRM"));
+        boolean confirmed =
+                target.name().equals(confirm) || target.name().equals(variables.get("INSTANTSTREAM_CONFIRM"));
         if (target.guarded() && !confirmed) {
             throw new UsageException(
                     target.name() + " is protected: add --confirm " + target.name() + " if you mean it");

@@ -1,6 +1,7 @@
 package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.mock.control.AdminDoor;
+import com.dropininc.instantstream.mock.demo.DemoDoor;
 import com.dropininc.instantstream.mock.realtime.HttpApi;
 import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
 import com.dropininc.instantstream.spec.Contract;
@@ -27,7 +28,7 @@ final class HttpDoor {
         this.admin = admin;
     }
 
-    Javalin open(RealtimeDoor sockets, HttpApi serverApi) {
+    Javalin open(RealtimeDoor sockets, HttpApi serverApi, DemoDoor demo) {
         return Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.jetty.modifyHttpConfiguration(HttpDoor::takeEveryPath);
@@ -38,6 +39,7 @@ final class HttpDoor {
             // After the realtime door, and so before it: whatever comes last is asked first.
             javalin.jetty.modifyServer(admin::guardUpgrades);
             serverApi.register(javalin.routes);
+            demo.register(javalin.routes);
             // A filter sees methods that Javalin has no name for; routes are the spec's affair.
             javalin.routes.before(ctx -> {
                 if (!ctx.path().startsWith(HttpApi.PREFIX)) {

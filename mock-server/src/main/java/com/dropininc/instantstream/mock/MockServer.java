@@ -2,6 +2,7 @@ package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.mock.control.Admin;
 import com.dropininc.instantstream.mock.control.AdminDoor;
+import com.dropininc.instantstream.mock.demo.DemoDoor;
 import com.dropininc.instantstream.mock.realtime.HttpApi;
 import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.mock.realtime.Realtime;
@@ -76,7 +77,8 @@ public final class MockServer implements AutoCloseable {
         http = new HttpDoor(contract, flow, sending, admin)
                 .open(
                         new RealtimeDoor(sandboxes::realtimeByKey, (host, origin) -> true),
-                        new HttpApi(sandboxes::realtimeById));
+                        new HttpApi(sandboxes::realtimeById),
+                        new DemoDoor(contract, config.fixtures(), config.pusher().key()));
     }
 
     private Ground ground(Views views, Answers answers) {

@@ -113,7 +113,8 @@ final class Bench {
         List<String> path = session.paths()
                 .to(state)
                 .orElseThrow(() -> new NotJudged(
-                        NotJudged.Cause.MEANS, "only time leads to " + state + ", and the target has no clock to turn"));
+                        NotJudged.Cause.MEANS,
+                        "only time leads to " + state + ", and the target has no clock to turn"));
         Live live = request();
         path.forEach(operation -> setUp(call(operation, live)));
         return live;
@@ -134,8 +135,8 @@ final class Bench {
 
     /** Sends what has to succeed before the check can begin; if it does not, the check is not judged. */
     Answer setUp(Call call) {
-        Answer answer = session.exchange().call(call, success(call), finding ->
-                session.collected().inPassing(finding.redacted(keys()::redact)));
+        Answer answer = session.exchange()
+                .call(call, success(call), finding -> session.collected().inPassing(finding.redacted(keys()::redact)));
         if (!call.method().equals("GET")) {
             call.token().map(lives::get).ifPresent(Live::forget);
         }
@@ -160,8 +161,7 @@ final class Bench {
 
     /** Sends what has to be refused. */
     Answer refused(Call call, String refusal) {
-        return framed(
-                call, new Expectation.Refused(contract().refusal(refusal), Optional.empty(), Optional.empty()));
+        return framed(call, new Expectation.Refused(contract().refusal(refusal), Optional.empty(), Optional.empty()));
     }
 
     /** Sends what has to be refused; {@code never} is the rule that a success breaks. */
@@ -171,8 +171,7 @@ final class Bench {
 
     Answer refused(Call call, String refusal, String never, Provenance provenance) {
         Optional<Rule> rule = Optional.of(contract().rule(never));
-        return framed(
-                call, new Expectation.Refused(contract().refusal(refusal), rule, Optional.of(provenance)));
+        return framed(call, new Expectation.Refused(contract().refusal(refusal), rule, Optional.of(provenance)));
     }
 
     /** Sends what may be answered in any way but with a server error. */
@@ -201,10 +200,12 @@ final class Bench {
         if (!answer.success()) {
             throw new NotJudged(NotJudged.Cause.FINDING, call.name() + " did not succeed (" + answer.status() + ")");
         }
-        call.token().map(lives::get).ifPresent(live -> call.operation()
-                .flatMap(operation -> contract().lifecycle().row(live.state(), operation.id()))
-                .filter(row -> !call.method().equals("GET"))
-                .ifPresent(row -> follow(live, row)));
+        call.token()
+                .map(lives::get)
+                .ifPresent(live -> call.operation()
+                        .flatMap(operation -> contract().lifecycle().row(live.state(), operation.id()))
+                        .filter(row -> !call.method().equals("GET"))
+                        .ifPresent(row -> follow(live, row)));
         return answer;
     }
 
@@ -224,7 +225,8 @@ final class Bench {
                 || row.get().equals(Calls.firstRow(this, operation).orElse(null))
                         && session.paths().only(operation.id(), live.get().state());
         Rule rule = contract().rule(promised ? "operation-works" : "lifecycle-allowed");
-        return new Expectation.Success(rule, promised ? rule.provenance() : row.get().provenance());
+        return new Expectation.Success(
+                rule, promised ? rule.provenance() : row.get().provenance());
     }
 
     /** Says what has to hold; {@code subject} is the operation that it is about. */
@@ -278,6 +280,11 @@ final class Bench {
 
     synchronized List<Finding> findings() {
         return List.copyOf(findings);
+    }
+
+    /** Looks once more at what the check sent calls to. */
+    void finish() {
+        lives.values().forEach(frame::finish);
     }
 
     /** Whether nothing that the check sent may change anything. */

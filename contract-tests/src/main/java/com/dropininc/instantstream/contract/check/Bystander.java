@@ -62,8 +62,7 @@ final class Bystander {
         });
         last = now;
         if (!changes.isEmpty()) {
-            Rule rule = bench.contract()
-                    .rule(bench.onlyRefused() ? "refusal-changes-nothing" : "writes-only-its-own");
+            Rule rule = bench.contract().rule(bench.onlyRefused() ? "refusal-changes-nothing" : "writes-only-its-own");
             changes.replaceAll(change -> "an uninvolved stream, " + change);
             bench.found(Frame.unchanged(rule, bench.subjects(), changes, Optional.empty()));
         }

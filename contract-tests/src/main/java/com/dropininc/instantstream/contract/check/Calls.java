@@ -37,12 +37,17 @@ final class Calls {
         }
         ObjectNode body = bench.session().bodies().full(operation);
         if (body.has(Field.CHANNEL_NAME)) {
-            body.put(
-                    Field.CHANNEL_NAME,
-                    bench.contract().channel(Field.STREAM).name(live.token()));
+            body.put(Field.CHANNEL_NAME, bench.contract().channel(Field.STREAM).name(live.token()));
             return call.json(body);
         }
         return call;
+    }
+
+    /** The same with a key of any kind, for calls that are to be refused before the kind matters. */
+    static Call keyed(Bench bench, Operation operation, Live live) {
+        return operation.keyKinds().isEmpty()
+                ? on(bench, operation, live)
+                : Call.of(operation).token(live.token()).key(bench.keys().main());
     }
 
     static String account(Live live) {

@@ -75,7 +75,8 @@ final class ChannelChecks {
             rules = {"operation-works", "authchannel-signature"})
     void the_channel_of_an_account_is_signed(Bench bench) {
         Live live = bench.request();
-        ObjectNode fields = fields(bench, bench.contract().channel(Field.ACCOUNT).name(Calls.account(live)));
+        ObjectNode fields =
+                fields(bench, bench.contract().channel(Field.ACCOUNT).name(Calls.account(live)));
         Call call = bench.call(operation(bench)).form(fields);
         signed(bench, call, bench.works(call, "any-kind-acts"), fields);
     }
@@ -123,8 +124,8 @@ final class ChannelChecks {
         String key = colon < 0 ? "" : auth.substring(0, colon);
         bench.keys()
                 .pusherKey()
-                .ifPresent(known ->
-                        bench.holds("authchannel-signature", sent, known.is(key), "the app's key before the colon", key));
+                .ifPresent(known -> bench.holds(
+                        "authchannel-signature", sent, known.is(key), "the app's key before the colon", key));
         String text = fields.path(Field.SOCKET_ID).asString() + ":"
                 + fields.path(Field.CHANNEL_NAME).asString()
                 + answer.textAt(Field.CHANNEL_DATA).map(data -> ":" + data).orElse("");
@@ -149,6 +150,8 @@ final class ChannelChecks {
     }
 
     private static String channel(Bench bench, String prefix) {
-        return prefix + bench.contract().channel(Field.STREAM).stem() + bench.request().token();
+        return prefix
+                + bench.contract().channel(Field.STREAM).stem()
+                + bench.request().token();
     }
 }

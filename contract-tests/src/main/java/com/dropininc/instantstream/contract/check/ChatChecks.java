@@ -23,8 +23,9 @@ final class ChatChecks {
             rules = {"message-verbatim", "chat-loses-nothing"})
     void every_saved_message_comes_back_to_the_letter(Bench bench) {
         List<String> messages = new ArrayList<>();
-        Fixtures.valid(SAVE).forEach(payload ->
-                messages.add(payload.body().path(Field.MESSAGE).asString()));
+        Fixtures.valid(SAVE)
+                .forEach(payload ->
+                        messages.add(payload.body().path(Field.MESSAGE).asString()));
         messages.addAll(List.of(
                 "  blanks around  ",
                 "null",

@@ -41,8 +41,7 @@ final class ConcurrencyChecks {
         seen.forEach(lost::remove);
         Bench.Sent sent = new Bench.Sent(get, chat);
         bench.holds("chat-loses-nothing", sent, lost.isEmpty(), "every message", lost.size() + " lost");
-        bench.holds(
-                "chat-loses-nothing", sent, seen.size() <= CALLS, CALLS + " messages", seen.size() + " messages");
+        bench.holds("chat-loses-nothing", sent, seen.size() <= CALLS, CALLS + " messages", seen.size() + " messages");
         Set<String> ids = chat.items().stream()
                 .map(item -> item.path(Field.ID).asString(""))
                 .collect(Collectors.toSet());
@@ -82,17 +81,15 @@ final class ConcurrencyChecks {
     void of_a_start_and_a_cancel_at_once_only_one_happens(Bench bench) {
         for (int i = 0; i < RACES; i++) {
             Live live = bench.request();
-            List<Answer> answers = atOnce(
-                    bench, List.of(bench.call("startStream", live), bench.call("cancelStream", live)));
+            List<Answer> answers =
+                    atOnce(bench, List.of(bench.call("startStream", live), bench.call("cancelStream", live)));
             Call get = bench.call("getStream", live);
             Answer read = bench.works(get);
             long done = answers.stream().filter(Answer::success).count();
             bench.holds("lifecycle-refused", "cancelStream", done <= 1, "one of both refused", done + " succeeded");
             bench.holds("lifecycle-allowed", "startStream", done >= 1, "one of both succeeds", "both refused");
-            Optional<String> winner = answers.stream()
-                    .filter(Answer::success)
-                    .findFirst()
-                    .flatMap(answer -> answer.textAt(Field.STATUS));
+            Optional<String> winner =
+                    answers.stream().filter(Answer::success).findFirst().flatMap(answer -> answer.textAt(Field.STATUS));
             if (done == 1 && winner.isPresent()) {
                 bench.holds(
                         "lifecycle-allowed",
@@ -142,7 +139,11 @@ final class ConcurrencyChecks {
     private static void allWorked(Bench bench, String operation, List<Answer> answers) {
         long refused = answers.stream().filter(answer -> !answer.success()).count();
         bench.holds(
-                "operation-works", operation, refused == 0, "all succeed", refused + " of " + answers.size() + " refused");
+                "operation-works",
+                operation,
+                refused == 0,
+                "all succeed",
+                refused + " of " + answers.size() + " refused");
     }
 
     /** Sends calls at once, as many as the target's profile allows. */

@@ -65,7 +65,8 @@ final class DeviceChecks {
         JsonNode own = read.body().path(bench.roles().get(side));
         JsonNode other = read.body().path(bench.roles().get(1 - side));
         String unique = sent.path(Field.DEVICE_TOKEN).asString();
-        boolean swapped = Answer.text(other, Field.DEVICE_TOKEN).filter(unique::equals).isPresent();
+        boolean swapped =
+                Answer.text(other, Field.DEVICE_TOKEN).filter(unique::equals).isPresent();
         bench.holds("device-of-role", shown, !swapped, "not with the other side", other);
         for (String field : FIELDS) {
             String wanted = sent.path(field).asString();

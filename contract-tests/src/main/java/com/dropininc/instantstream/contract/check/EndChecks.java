@@ -62,8 +62,8 @@ final class EndChecks {
                 .orElse(live.state());
         Answer answer = bench.works(call);
         Optional<String> state = answer.textAt(Field.STATUS);
-        state.ifPresent(seen -> bench.holds(
-                "lifecycle-allowed", new Bench.Sent(call, answer), seen.equals(target), target, seen));
+        state.ifPresent(seen ->
+                bench.holds("lifecycle-allowed", new Bench.Sent(call, answer), seen.equals(target), target, seen));
     }
 
     private static Call by(Bench bench, String operation, Live live, int side) {

@@ -36,9 +36,10 @@ final class Frame {
         String state = live.state();
         Snapshot before = live.snapshot().orElseGet(() -> take(live));
         Answer answer = send.get();
-        Snapshot after = take(live);
-        live.keep(after);
         Operation operation = call.operation().orElseThrow();
+        // Other chats are read once, when the check is over: half the calls for the same certainty.
+        Snapshot after = operation.writes().contains(Snapshot.CHAT) ? take(live) : stream(live, before.chat());
+        live.keep(after);
         boolean done = answer.success();
         Set<String> writes = done ? writes(operation, state) : Set.of();
         List<String> changes = before.changes(after, writes);
@@ -61,17 +62,35 @@ final class Frame {
         return row.filter(taken -> taken.effects().isEmpty()).isPresent() ? Set.of() : operation.writes();
     }
 
+    /** Reads the chat of a stream once more; it has to be what it was when it was last read. */
+    void finish(Live live) {
+        live.snapshot().ifPresent(last -> {
+            List<String> changes = last.changes(new Snapshot(last.properties(), chat(live)), Set.of());
+            if (!changes.isEmpty()) {
+                Rule rule = contract.rule(bench.onlyRefused() ? "refusal-changes-nothing" : "writes-only-its-own");
+                bench.found(unchanged(rule, bench.subjects(), changes, Optional.empty()));
+            }
+        });
+    }
+
     /** Reads a stream and its chat; the answers are judged in passing. */
     Snapshot take(Live live) {
+        return stream(live, chat(live));
+    }
+
+    private List<JsonNode> chat(Live live) {
+        return bench.setUp(bench.call("getChat", live)).items();
+    }
+
+    private Snapshot stream(Live live, List<JsonNode> chat) {
         Call get = bench.call("getStream", live);
         Answer stream = bench.setUp(get);
         stream.textAt(Field.TOKEN).filter(token -> !token.equals(live.token())).ifPresent(token -> {
             Rule rule = contract.rule("token-names-stream");
-            bench.found(new Finding(
-                    rule, rule.provenance(), get.name(), live.token(), token, bench.evidence(get, stream)));
+            bench.found(
+                    new Finding(rule, rule.provenance(), get.name(), live.token(), token, bench.evidence(get, stream)));
         });
-        Answer chat = bench.setUp(bench.call("getChat", live));
-        return new Snapshot(known(contract, stream.body()), chat.items());
+        return new Snapshot(known(contract, stream.body()), chat);
     }
 
     /** The properties of a stream that the spec knows. */

@@ -34,7 +34,8 @@ final class InvalidRequestChecks {
     private static void neighbours(Bench bench, Operation operation) {
         Live live = bench.readyFor(operation);
         ObjectNode valid = bench.session().bodies().full(operation);
-        for (Neighbour neighbour : new Neighbours(bench.contract(), bench.session().bodies()).of(operation, valid)) {
+        for (Neighbour neighbour :
+                new Neighbours(bench.contract(), bench.session().bodies()).of(operation, valid)) {
             Call call = bench.call(operation.id(), live).json(neighbour.body());
             Answer answer = documented(neighbour)
                     .map(rule -> bench.refused(call, "invalid", rule))

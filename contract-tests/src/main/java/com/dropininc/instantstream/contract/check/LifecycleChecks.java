@@ -61,7 +61,8 @@ final class LifecycleChecks {
     }
 
     private static String never(Session session, Operation operation) {
-        boolean promised = session.contract().lifecycle().refusal(operation.id()).documented();
+        boolean promised =
+                session.contract().lifecycle().refusal(operation.id()).documented();
         return promised ? "ping-while-streaming" : "lifecycle-refused";
     }
 
@@ -83,8 +84,8 @@ final class LifecycleChecks {
         if (bench.session().paths().to(state).isPresent() || known == null) {
             return bench.in(state);
         }
-        Live live = bench.adopt(new Live(
-                known, bench.session().bodies().full(bench.contract().operation("requestStream")), state));
+        Live live = bench.adopt(
+                new Live(known, bench.session().bodies().full(bench.contract().operation("requestStream")), state));
         Answer seen = bench.anything(bench.call("getStream", live));
         if (!seen.textAt(Field.STATUS).equals(Optional.of(state))) {
             throw new NotJudged(

@@ -33,7 +33,9 @@ final class OperatorChecks {
             bench.refused(call, "key-kind", "ping-operator-only");
             bench.refused(
                     Call.of(ping)
-                            .token(bench.session().safety().invented(bench.identities().word("st")))
+                            .token(bench.session()
+                                    .safety()
+                                    .invented(bench.identities().word("st")))
                             .key(key),
                     "key-kind",
                     "ping-operator-only");

@@ -46,7 +46,8 @@ public final class Preflight {
                     + answers.get(0).status() + ": is it a key of this environment?");
         }
         if (answers.stream().allMatch(answer -> GATEWAY.contains(answer.status()))) {
-            return Optional.of(url + " is not available, its gateway answers " + answers.get(0).status());
+            return Optional.of(url + " is not available, its gateway answers "
+                    + answers.get(0).status());
         }
         if (answers.stream().allMatch(answer -> answer.status() / 100 == 3)) {
             return Optional.of(url + " redirects every call to "

@@ -25,7 +25,8 @@ final class RequestChecks {
     void a_request_answers_with_a_token_that_names_the_stream(Bench bench) {
         Call request = bench.call(bench.contract().operation(REQUEST));
         Answer answer = bench.works(request);
-        Live live = bench.made(answer, bench.session().bodies().full(bench.contract().operation(REQUEST)));
+        Live live = bench.made(
+                answer, bench.session().bodies().full(bench.contract().operation(REQUEST)));
         Call get = bench.call("getStream", live);
         Answer read = bench.works(get, "token-names-stream");
         read.textAt(Field.TOKEN)
@@ -43,7 +44,9 @@ final class RequestChecks {
     void a_stream_carries_what_it_was_requested_with(Bench bench) {
         for (Payload payload : Fixtures.valid(REQUEST)) {
             ObjectNode body = (ObjectNode) payload.body().deepCopy();
-            body.put(Field.EMAIL, bench.identities().word("mail") + body.path(Field.EMAIL).asString());
+            body.put(
+                    Field.EMAIL,
+                    bench.identities().word("mail") + body.path(Field.EMAIL).asString());
             Call call = bench.call(bench.contract().operation(REQUEST)).json(body);
             Live live = bench.made(bench.works(call), body);
             Call get = bench.call("getStream", live);
@@ -75,7 +78,11 @@ final class RequestChecks {
                 second.token());
         if (first.account().isPresent()) {
             bench.holds(
-                    "account-by-phone", REQUEST, second.account().equals(first.account()), first.account(), second.account());
+                    "account-by-phone",
+                    REQUEST,
+                    second.account().equals(first.account()),
+                    first.account(),
+                    second.account());
             bench.holds(
                     "account-by-phone",
                     REQUEST,

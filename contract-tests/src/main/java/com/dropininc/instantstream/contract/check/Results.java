@@ -37,7 +37,7 @@ final class Results {
 
     /** A finding on an answer in passing: kept once for each cause. */
     synchronized void inPassing(Finding finding) {
-        passing.putIfAbsent(finding.cause(), finding);
+        passing.putIfAbsent(finding.rule().id() + finding.provenance().level() + finding.subject(), finding);
     }
 
     synchronized List<Finding> inPassing() {

@@ -31,7 +31,11 @@ final class RouteChecks {
     private static void unknownToken(Bench bench, Operation operation) {
         Call call = bench.call(operation);
         for (String token : List.of(
-                bench.identities().word("st"), "x", "0", "null", bench.identities().word("a".repeat(100)))) {
+                bench.identities().word("st"),
+                "x",
+                "0",
+                "null",
+                bench.identities().word("a".repeat(100)))) {
             bench.refused(call.token(bench.session().safety().invented(token)), "token-unknown");
         }
         for (String raw : List.of("%2e%2e", "%2F", "%00", "%F0%9F%9A%80", "a".repeat(LONG), "..", "a%20b")) {
@@ -54,16 +58,15 @@ final class RouteChecks {
 
     private static void wrongMethods(Bench bench, Operation operation) {
         Live live = bench.readyFor(operation);
-        Call call = operation.keyKinds().isEmpty()
-                ? bench.call(operation.id(), live)
-                : Call.of(operation).token(live.token()).key(bench.keys().main());
+        Call call = Calls.keyed(bench, operation, live);
         for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
             if (!(bench.contract().router().match(method, call.path()) instanceof Router.WrongMethod)) {
                 continue;
             }
             Call wrong = method.equals("GET") ? call.withoutBody().method(method) : call.method(method);
             Answer answer = bench.refused(wrong, "method-not-allowed");
-            if (answer.status() == bench.contract().refusal("method-not-allowed").status()) {
+            if (answer.status()
+                    == bench.contract().refusal("method-not-allowed").status()) {
                 String allow = answer.header("Allow").orElse("");
                 bench.holds(
                         "wrong-method-405",
@@ -135,9 +138,7 @@ final class RouteChecks {
     private static void preflight(Bench bench, Operation operation) {
         Live live = bench.request();
         String header = bench.contract().keyHeader();
-        Call valid = operation.keyKinds().isEmpty()
-                ? bench.call(operation.id(), live)
-                : Call.of(operation).token(live.token());
+        Call valid = Calls.keyed(bench, operation, live);
         Call ask = valid.withoutKey()
                 .withoutBody()
                 .method("OPTIONS")
@@ -156,8 +157,8 @@ final class RouteChecks {
 
     private static void listed(Bench bench, Bench.Sent sent, String header, String word) {
         String value = sent.answer().header(header).orElse("");
-        boolean listed = Stream.of(value.split("\\s*,\\s*"))
-                .anyMatch(item -> item.equals("*") || item.equalsIgnoreCase(word));
+        boolean listed =
+                Stream.of(value.split("\\s*,\\s*")).anyMatch(item -> item.equals("*") || item.equalsIgnoreCase(word));
         bench.holds("cors-preflight", sent, listed, header + " with " + word, value);
     }
 
@@ -178,7 +179,8 @@ final class RouteChecks {
         bench.holds(
                 "head-like-get",
                 "HEAD",
-                bench.anything(bench.call("getStream", live).withoutKey().method("HEAD")).status()
+                bench.anything(bench.call("getStream", live).withoutKey().method("HEAD"))
+                                .status()
                         == bench.contract().refusal("key-missing").status(),
                 bench.contract().refusal("key-missing").status(),
                 "another status");

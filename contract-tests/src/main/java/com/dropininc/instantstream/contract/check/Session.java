@@ -139,6 +139,7 @@ public final class Session {
         try {
             Bystander bystander = bystanders.computeIfAbsent(bench.info().group(), group -> Bystander.of(bench));
             work.run();
+            bench.finish();
             bystander.hasToBeUnchanged(bench);
             if (bench.judged() == 0) {
                 throw new NotJudged(NotJudged.Cause.SUITE, "the check looked at nothing");
@@ -162,7 +163,9 @@ public final class Session {
         }
         if (result.outcome() != Outcome.KEPT) {
             throw new TestAbortedException(
-                    result.findings().isEmpty() ? result.reason() : result.findings().get(0).line());
+                    result.findings().isEmpty()
+                            ? result.reason()
+                            : result.findings().get(0).line());
         }
     }
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 record Snapshot(Map<String, JsonNode> properties, List<JsonNode> chat) {
     /** How {@code x-writes} names the messages. */
-    private static final String CHAT = "chat";
+    static final String CHAT = "chat";
 
     /** What is different in {@code after} although it may not be, one line each. */
     List<String> changes(Snapshot after, Set<String> writes) {

@@ -49,7 +49,8 @@ final class StartChecks {
                         new Bench.Sent(call, answer),
                         acting == (acting || waiting) && waiting == (joined == 2 && acting),
                         acts + " joined" + (joined == 2 ? " too" : ", " + other + " not"),
-                        acts + " " + answer.body().path(acts) + ", " + other + " " + answer.body().path(other));
+                        acts + " " + answer.body().path(acts) + ", " + other + " "
+                                + answer.body().path(other));
             }
         }
     }
@@ -107,7 +108,6 @@ final class StartChecks {
     static ObjectNode body(Bench bench, int side) {
         ObjectNode body = bench.session().bodies().full(bench.contract().operation(START));
         List<String> devices = bench.contract().schemas().words("DeviceType");
-        return body.put(Field.ROLE, bench.roles().get(side))
-                .put(Field.DEVICE_TYPE, devices.get(side % devices.size()));
+        return body.put(Field.ROLE, bench.roles().get(side)).put(Field.DEVICE_TYPE, devices.get(side % devices.size()));
     }
 }

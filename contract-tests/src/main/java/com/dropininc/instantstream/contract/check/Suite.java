@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.Queue;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -70,6 +70,8 @@ public final class Suite {
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", String.valueOf(concurrency > 1))
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "same_thread")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
+                .configurationParameter(
+                        "junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter(
                         "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(concurrency))
@@ -82,7 +84,10 @@ public final class Suite {
         rules.addAll(Frame.RULES);
         rules.addAll(List.of("operation-works", "lifecycle-allowed"));
         return new CheckInfo(
-                "every-answer", "answers", "every answer of the run is one that the contract allows", List.copyOf(rules));
+                "every-answer",
+                "answers",
+                "every answer of the run is one that the contract allows",
+                List.copyOf(rules));
     }
 
     /** What became of {@link #everyAnswer()}. */
@@ -90,10 +95,7 @@ public final class Suite {
         List<Finding> findings = session.collected().inPassing();
         if (session.exchange().tally().calls() == 0) {
             return CheckResult.notJudged(
-                    everyAnswer(),
-                    new NotJudged(NotJudged.Cause.TARGET, "the target gave no answer"),
-                    findings,
-                    took);
+                    everyAnswer(), new NotJudged(NotJudged.Cause.TARGET, "the target gave no answer"), findings, took);
         }
         return CheckResult.judged(everyAnswer(), findings, took);
     }

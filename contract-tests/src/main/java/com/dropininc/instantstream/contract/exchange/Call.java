@@ -100,15 +100,15 @@ public record Call(
     /** The fields as the Pusher SDKs send them. */
     public Call form(JsonNode fields) {
         String text = fields.properties().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue().asString()))
+                .map(field ->
+                        encode(field.getKey()) + "=" + encode(field.getValue().asString()))
                 .collect(Collectors.joining("&"));
         return bytes(text.getBytes(StandardCharsets.US_ASCII), FORM);
     }
 
     /** Any bytes, well-formed or not. */
     public Call bytes(byte[] bytes, String contentType) {
-        return new Call(
-                operation, method, path, token, query, headers, key, Optional.of(new Body(bytes, contentType)));
+        return new Call(operation, method, path, token, query, headers, key, Optional.of(new Body(bytes, contentType)));
     }
 
     public Call withoutBody() {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
+import org.apache.http.HttpVersion;
 import org.apache.http.client.HttpClient;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.params.ClientPNames;
@@ -20,6 +21,9 @@ import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.client.RequestWrapper;
 import org.apache.http.impl.conn.PoolingClientConnectionManager;
 import org.apache.http.params.CoreConnectionPNames;
+import org.apache.http.params.CoreProtocolPNames;
+import org.apache.http.params.HttpParams;
+import org.apache.http.params.SyncBasicHttpParams;
 
 /**
  * One pool of connections under REST-assured, which takes no newer client than this one. Each call has a client of its
@@ -30,6 +34,7 @@ import org.apache.http.params.CoreConnectionPNames;
 final class Connections implements AutoCloseable {
     static final int MAX_ANSWER_BYTES = 8 << 20;
     private static final int POOL = 128;
+    private static final int BUFFER_BYTES = 8192;
 
     /** The answer has more bytes than the suite is willing to hold. */
     static final class TooLarge extends IOException {
@@ -59,18 +64,25 @@ final class Connections implements AutoCloseable {
     }
 
     HttpClient client() {
-        DefaultHttpClient client = new DefaultHttpClient(pool);
+        DefaultHttpClient client = new DefaultHttpClient(pool, parameters());
+        client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
+        client.addRequestInterceptor((request, context) -> abortLater(request));
+        client.addResponseInterceptor((response, context) -> bound(response));
+        return client;
+    }
+
+    /** All of them: what a client would look up for itself on every call costs more than the call. */
+    private HttpParams parameters() {
         int millis = (int) answerTime.toMillis();
-        client.getParams()
+        return new SyncBasicHttpParams()
+                .setParameter(CoreProtocolPNames.PROTOCOL_VERSION, HttpVersion.HTTP_1_1)
+                .setParameter(CoreProtocolPNames.USER_AGENT, "instantstream-contract-tests")
+                .setParameter(CoreConnectionPNames.SOCKET_BUFFER_SIZE, BUFFER_BYTES)
                 .setParameter(CoreConnectionPNames.CONNECTION_TIMEOUT, millis)
                 .setParameter(CoreConnectionPNames.SO_TIMEOUT, millis)
                 .setParameter(CoreConnectionPNames.TCP_NODELAY, true)
                 .setParameter(ClientPNames.HANDLE_REDIRECTS, false)
                 .setParameter(ClientPNames.COOKIE_POLICY, CookiePolicy.IGNORE_COOKIES);
-        client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
-        client.addRequestInterceptor((request, context) -> abortLater(request));
-        client.addResponseInterceptor((response, context) -> bound(response));
-        return client;
     }
 
     private void abortLater(HttpRequest request) {

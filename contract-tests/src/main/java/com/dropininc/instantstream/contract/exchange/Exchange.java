@@ -67,7 +67,8 @@ public final class Exchange {
     private Answer answer(Call call) {
         for (int attempt = 1; ; attempt++) {
             Answer answer = send(call);
-            boolean tooMany = answer.status() == contract.refusal("rate-limited").status();
+            boolean tooMany =
+                    answer.status() == contract.refusal("rate-limited").status();
             if (!tooMany) {
                 return answer;
             }

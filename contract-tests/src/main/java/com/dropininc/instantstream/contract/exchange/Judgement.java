@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
 /** Judges one answer by the contract. One instance for one answer. */
 final class Judgement {
@@ -31,6 +30,8 @@ final class Judgement {
     private static final Pattern STACK_TRACE =
             Pattern.compile("\\n\\s+at [\\w.$]+\\(|\\.java:\\d+\\)|Traceback \\(most recent call last\\)");
     private static final int SEEN_CHARS = 160;
+    /** From so many violations on, an answer is of another shape altogether: that is one finding. */
+    private static final int ANOTHER_SHAPE = 4;
 
     private final Contract contract;
     private final Call call;
@@ -75,10 +76,21 @@ final class Judgement {
             found(rule, String.valueOf(declared.status()), String.valueOf(answer.status()));
         }
         boolean creates = contract.lifecycle().creation(operation.id()).isPresent();
-        for (Violation violation :
-                contract.judge().answer(operation, declared.status(), answer.header("Content-Type"), answer.json())) {
+        List<Violation> violations =
+                contract.judge().answer(operation, declared.status(), answer.header("Content-Type"), answer.json());
+        boolean another = violations.size() >= ANOTHER_SHAPE;
+        if (another) {
+            found(
+                    rule("answer-schema"),
+                    "the schema of " + operation.id(),
+                    violations.size() + " violations: " + seen());
+        }
+        for (Violation violation : violations) {
             if (creates && violation.pointer().equals("/" + Field.TOKEN)) {
                 found(rule("request-returns-token"), "a token", violation.message());
+                continue;
+            }
+            if (another && !(promised && violation.provenance().documented())) {
                 continue;
             }
             // An answer that the docs never describe cannot contradict them.
@@ -168,8 +180,7 @@ final class Judgement {
 
     private String seen() {
         String text = answer.text().strip().replaceAll("\\s+", " ");
-        return answer.status() + " "
-                + (text.length() > SEEN_CHARS ? text.substring(0, SEEN_CHARS) + "..." : text);
+        return answer.status() + " " + (text.length() > SEEN_CHARS ? text.substring(0, SEEN_CHARS) + "..." : text);
     }
 
     private Rule rule(String id) {

@@ -32,8 +32,8 @@ final class Recorder {
     }
 
     private String answer(Answer answer) {
-        StringBuilder text = new StringBuilder(
-                answer.status() + " after " + answer.took().toMillis() + " ms\n");
+        StringBuilder text =
+                new StringBuilder(answer.status() + " after " + answer.took().toMillis() + " ms\n");
         answer.headers().forEach((name, value) -> text.append(name + ": " + value + "\n"));
         return shown(text.append("\n").append(answer.text()).toString());
     }
@@ -53,8 +53,9 @@ final class Recorder {
 
     private static Map<String, String> headers(Call call) {
         Map<String, String> headers = new java.util.LinkedHashMap<>(call.headers());
-        call.body().filter(body -> !body.contentType().isEmpty()).ifPresent(body ->
-                headers.put("Content-Type", body.contentType()));
+        call.body()
+                .filter(body -> !body.contentType().isEmpty())
+                .ifPresent(body -> headers.put("Content-Type", body.contentType()));
         return headers;
     }
 

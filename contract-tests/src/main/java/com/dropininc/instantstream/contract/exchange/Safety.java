@@ -54,8 +54,7 @@ public final class Safety {
         if (creates && !"false".equals(call.query().get(Field.NOTIFY))) {
             throw forbidden("it could notify a dealer");
         }
-        Optional<String> foreign =
-                call.token().filter(token -> !made.containsKey(token) && !invented.contains(token));
+        Optional<String> foreign = call.token().filter(token -> !made.containsKey(token) && !invented.contains(token));
         if (foreign.isPresent()) {
             throw forbidden("it names a stream that this run did not make");
         }
@@ -111,10 +110,13 @@ public final class Safety {
         List<String> others = new ArrayList<>();
         for (Lifecycle.Transition row : lifecycle.transitions()) {
             boolean ends = row.on().isPresent()
-                    && row.to().map(lifecycle.states()::get)
+                    && row.to()
+                            .map(lifecycle.states()::get)
                             .filter(Lifecycle.State::terminal)
                             .isPresent();
-            if (ends && !others.contains(row.on().get()) && !fitting.contains(row.on().get())) {
+            if (ends
+                    && !others.contains(row.on().get())
+                    && !fitting.contains(row.on().get())) {
                 (row.from().contains(state) ? fitting : others).add(row.on().get());
             }
         }

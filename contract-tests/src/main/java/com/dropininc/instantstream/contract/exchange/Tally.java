@@ -12,6 +12,9 @@ public final class Tally {
      * @param statuses how often each status was answered
      */
     public record Line(Map<Integer, Integer> statuses, Duration total, Duration longest) {
+        /** Nothing was sent. */
+        public static final Line NONE = new Line(Map.of(), Duration.ZERO, Duration.ZERO);
+
         public int calls() {
             return statuses.values().stream().mapToInt(Integer::intValue).sum();
         }
@@ -23,7 +26,7 @@ public final class Tally {
 
     synchronized void count(Call call, Answer answer) {
         String name = call.operation().map(operation -> operation.id()).orElse(OTHER);
-        Line old = lines.getOrDefault(name, new Line(Map.of(), Duration.ZERO, Duration.ZERO));
+        Line old = lines.getOrDefault(name, Line.NONE);
         Map<Integer, Integer> statuses = new TreeMap<>(old.statuses());
         statuses.merge(answer.status(), 1, Integer::sum);
         Duration took = answer.took();

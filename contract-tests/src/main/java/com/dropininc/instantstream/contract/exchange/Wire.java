@@ -30,22 +30,25 @@ public final class Wire implements AutoCloseable {
     private final String baseUrl;
     private final String keyHeader;
     private final Connections connections;
-    private final RestAssuredConfig config;
+    private final RequestSpecification base;
 
     /** @param keyHeader name of the header that carries the API key */
     public Wire(String baseUrl, String keyHeader, Duration answerTime) {
         this.baseUrl = baseUrl;
         this.keyHeader = keyHeader;
         this.connections = new Connections(answerTime);
-        this.config = RestAssuredConfig.config()
+        RestAssuredConfig config = RestAssuredConfig.config()
                 .httpClient(HttpClientConfig.httpClientConfig().httpClientFactory(connections::client))
                 .redirect(RedirectConfig.redirectConfig().followRedirects(false))
                 .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders())
-                .encoderConfig(
-                        EncoderConfig.encoderConfig()
-                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
-                                .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.BINARY)
-                                .encodeContentTypeAs("multipart/form-data", ContentType.BINARY));
+                .encoderConfig(EncoderConfig.encoderConfig()
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                        .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.BINARY)
+                        .encodeContentTypeAs("multipart/form-data", ContentType.BINARY));
+        this.base = new RequestSpecBuilder()
+                .setConfig(config)
+                .setUrlEncodingEnabled(false)
+                .build();
     }
 
     /**
@@ -68,9 +71,8 @@ public final class Wire implements AutoCloseable {
     }
 
     private RequestSpecification request(Call call) {
-        RequestSpecification base =
-                new RequestSpecBuilder().setConfig(config).setUrlEncodingEnabled(false).build();
-        RequestSpecification request = given().spec(base).headers(call.headers());
+        RequestSpecification request = given().spec(base);
+        call.headers().forEach(request::header);
         call.key().ifPresent(key -> request.header(keyHeader, key.reveal()));
         call.body().ifPresent(body -> {
             if (!body.contentType().isEmpty()) {

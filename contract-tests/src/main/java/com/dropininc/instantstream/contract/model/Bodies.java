@@ -20,8 +20,13 @@ public final class Bodies {
     /** A body with every field that the operation's first schema has; an empty object where it reads none. */
     public ObjectNode full(Operation operation) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        operation.body().ifPresent(declared -> schema(declared).path("properties").properties().forEach(property ->
-                body.set(property.getKey(), value(property.getKey(), property.getValue()))));
+        operation
+                .body()
+                .ifPresent(declared -> schema(declared)
+                        .path("properties")
+                        .properties()
+                        .forEach(property ->
+                                body.set(property.getKey(), value(property.getKey(), property.getValue()))));
         return body;
     }
 

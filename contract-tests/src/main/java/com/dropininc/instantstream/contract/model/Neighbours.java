@@ -29,10 +29,12 @@ public final class Neighbours {
     /** Every invalid neighbour of {@code valid}; what turns out to be valid all the same is left out. */
     public List<Neighbour> of(Operation operation, ObjectNode valid) {
         Map<String, JsonNode> candidates = new LinkedHashMap<>();
-        operation.body().ifPresent(declared -> bodies.schema(declared)
-                .path("properties")
-                .properties()
-                .forEach(property -> field(property.getKey(), property.getValue(), valid, candidates)));
+        operation
+                .body()
+                .ifPresent(declared -> bodies.schema(declared)
+                        .path("properties")
+                        .properties()
+                        .forEach(property -> field(property.getKey(), property.getValue(), valid, candidates)));
         candidates.put("a list instead of an object", NODES.arrayNode().add(valid));
         candidates.put("a text instead of an object", NODES.stringNode("text"));
         candidates.put("null instead of an object", NODES.nullNode());
@@ -59,7 +61,9 @@ public final class Neighbours {
         candidates.put(name + " is a number", with(valid, name, NODES.numberNode(7)));
         candidates.put(name + " is true", with(valid, name, NODES.booleanNode(true)));
         candidates.put(name + " is an object", with(valid, name, NODES.objectNode()));
-        candidates.put(name + " is a list of numbers", with(valid, name, NODES.arrayNode().add(7)));
+        candidates.put(
+                name + " is a list of numbers",
+                with(valid, name, NODES.arrayNode().add(7)));
         candidates.put(name + " is empty", with(valid, name, NODES.stringNode("")));
         if (resolved.has("enum") || resolved.has("oneOf")) {
             String word = valid.path(name).asString();

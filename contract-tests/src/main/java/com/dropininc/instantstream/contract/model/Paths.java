@@ -22,9 +22,7 @@ public final class Paths {
         while (!open.isEmpty()) {
             String state = open.remove();
             for (Lifecycle.Transition row : lifecycle.transitions()) {
-                if (row.on().isPresent()
-                        && row.from().contains(state)
-                        && !shortest.containsKey(row.target(state))) {
+                if (row.on().isPresent() && row.from().contains(state) && !shortest.containsKey(row.target(state))) {
                     List<String> path = new ArrayList<>(shortest.get(state));
                     path.add(row.on().get());
                     shortest.put(row.target(state), path);

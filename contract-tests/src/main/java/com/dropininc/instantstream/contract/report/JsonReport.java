@@ -75,10 +75,13 @@ final class JsonReport {
                 .put("subject", finding.subject())
                 .put("expected", finding.expected())
                 .put("seen", finding.seen());
-        finding.evidence().ifPresent(evidence -> node.putObject("evidence")
-                .put("request", evidence.request())
-                .put("answer", evidence.answer())
-                .put("curl", evidence.curl()));
+        finding.evidence()
+                .ifPresent(evidence -> node.putObject("evidence")
+                        .put("request", evidence.request())
+                        .put("answer", evidence.answer())
+                        .put("curl", evidence.curl()));
+        ArrayNode subjects = node.putArray("subjects");
+        cause.subjects().forEach(subjects::add);
         ArrayNode checks = node.putArray("checks");
         cause.checks().forEach(checks::add);
         return node;

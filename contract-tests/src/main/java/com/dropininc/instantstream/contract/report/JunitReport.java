@@ -41,8 +41,7 @@ final class JunitReport {
         xml.writeStartElement("testsuites");
         xml.writeAttribute("name", "contract of " + run.target().baseUrl());
         Map<String, List<CheckResult>> groups = run.verdict().results().stream()
-                .collect(Collectors.groupingBy(
-                        result -> result.check().group(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(result -> result.check().group(), TreeMap::new, Collectors.toList()));
         for (Map.Entry<String, List<CheckResult>> group : groups.entrySet()) {
             suite(group.getKey(), group.getValue());
         }
@@ -59,11 +58,15 @@ final class JunitReport {
         long failures = results.stream().filter(this::fails).count();
         xml.writeAttribute("failures", String.valueOf(failures));
         xml.writeAttribute("errors", "0");
-        long passed = results.stream().filter(result -> result.outcome() == Outcome.KEPT).count();
+        long passed = results.stream()
+                .filter(result -> result.outcome() == Outcome.KEPT)
+                .count();
         xml.writeAttribute("skipped", String.valueOf(results.size() - failures - passed));
         xml.writeAttribute(
                 "time",
-                seconds(results.stream().mapToLong(result -> result.took().toMillis()).sum()));
+                seconds(results.stream()
+                        .mapToLong(result -> result.took().toMillis())
+                        .sum()));
         for (CheckResult result : results) {
             testcase(name, result);
         }
@@ -87,11 +90,10 @@ final class JunitReport {
             xml.writeEmptyElement("skipped");
             xml.writeAttribute(
                     "message",
-                    clean(
-                            result.outcome().word() + ": "
-                                    + (result.findings().isEmpty()
-                                            ? result.reason()
-                                            : result.findings().get(0).line())));
+                    clean(result.outcome().word() + ": "
+                            + (result.findings().isEmpty()
+                                    ? result.reason()
+                                    : result.findings().get(0).line())));
         }
         xml.writeEndElement();
     }

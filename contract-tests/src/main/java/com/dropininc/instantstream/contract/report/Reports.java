@@ -33,6 +33,7 @@ public final class Reports {
         try {
             Files.writeString(directory.resolve("report.json"), redact.apply(JsonReport.of(run)));
             Files.writeString(directory.resolve("junit.xml"), redact.apply(JunitReport.of(run)));
+            Files.writeString(directory.resolve("index.html"), redact.apply(HtmlReport.of(run)));
         } catch (IOException e) {
             throw new ReportException("the report cannot be written into " + directory + ": " + e.getMessage(), e);
         }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** What a person reads while and after a run; it fits one screen. */
 public final class Terminal {
     private static final int WIDTH = 100;
-    private static final int SHOWN = 8;
+    private static final int SHOWN = 5;
 
     private final PrintStream out;
     private int column;
@@ -40,12 +40,13 @@ public final class Terminal {
 
     /** One sign for each check that is over. */
     public synchronized void progress(CheckResult result) {
-        out.print(switch (result.outcome()) {
-            case KEPT -> '.';
-            case DEVIATION -> 'd';
-            case BROKEN -> 'B';
-            case NOT_JUDGED -> '-';
-        });
+        out.print(
+                switch (result.outcome()) {
+                    case KEPT -> '.';
+                    case DEVIATION -> 'd';
+                    case BROKEN -> 'B';
+                    case NOT_JUDGED -> '-';
+                });
         if (++column % WIDTH == 0) {
             out.println();
         }
@@ -59,7 +60,8 @@ public final class Terminal {
             out.println();
         }
         out.println();
-        out.println(verdict.word().name().replace('_', ' ') + ": " + cut(run.target().keys().redact(verdict.reason())));
+        out.println(verdict.word().name().replace('_', ' ') + ": "
+                + cut(run.target().keys().redact(verdict.reason())));
         out.printf(
                 Locale.ROOT,
                 "checks  %d kept, %d broken, %d with deviations, %d not judged%n",
@@ -68,7 +70,10 @@ public final class Terminal {
                 Verdict.count(verdict.results(), Outcome.DEVIATION),
                 Verdict.count(verdict.results(), Outcome.NOT_JUDGED));
         out.printf(
-                Locale.ROOT, "calls   %d in %.1f s%n", run.tally().calls(), run.took().toMillis() / 1000.0);
+                Locale.ROOT,
+                "calls   %d in %.1f s%n",
+                run.tally().calls(),
+                run.took().toMillis() / 1000.0);
         verdict.causes().stream().limit(SHOWN).forEach(this::cause);
         if (verdict.causes().size() > SHOWN) {
             out.println("  and " + (verdict.causes().size() - SHOWN) + " more in the report");
@@ -83,12 +88,18 @@ public final class Terminal {
     private void cause(Verdict.Cause cause) {
         Finding finding = cause.first();
         out.println();
-        out.println((finding.broken() ? "  BROKEN     " : "  deviation  ") + finding.rule().id() + ", "
-                + finding.subject() + (cause.checks().size() > 1 ? " (" + cause.checks().size() + " checks)" : ""));
+        out.println((finding.broken() ? "  BROKEN     " : "  deviation  ")
+                + finding.rule().id() + ", " + subjects(cause)
+                + (cause.checks().size() > 1 ? " (" + cause.checks().size() + " checks)" : ""));
         out.println("             " + cut(finding.rule().statement()));
         out.println("             expected " + cut(finding.expected()));
         out.println("             seen     " + cut(finding.seen()));
         out.println("             " + cut(finding.provenance().toString()));
+    }
+
+    private static String subjects(Verdict.Cause cause) {
+        int others = cause.subjects().size() - 1;
+        return cause.first().subject() + (others == 0 ? "" : " and " + others + " more");
     }
 
     private void notJudged(List<CheckResult> results) {

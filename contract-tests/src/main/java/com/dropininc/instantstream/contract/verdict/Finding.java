@@ -24,11 +24,6 @@ public record Finding(
         return provenance.documented();
     }
 
-    /** What has one root cause: findings of one cause are reported once. */
-    public String cause() {
-        return rule.id() + " " + provenance.level() + " " + subject;
-    }
-
     /** The same without what {@code redact} takes out. */
     public Finding redacted(UnaryOperator<String> redact) {
         return new Finding(rule, provenance, subject, redact.apply(expected), redact.apply(seen), evidence);

@@ -1,6 +1,7 @@
 package com.dropininc.instantstream.contract.verdict;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +19,10 @@ import java.util.Set;
  * @param results every check that was selected, in the order of the plan
  */
 public record Verdict(Word word, String reason, List<Cause> causes, List<CheckResult> results) {
-    /** The four verdicts; the exit code tells the first three apart. */
+    /** A rule that is broken on so many subjects is broken everywhere: that has one cause. */
+    private static final int EVERYWHERE = 4;
+
+    /** The three verdicts; the exit code tells them apart. */
     public enum Word {
         KEPT(0),
         BROKEN(1),
@@ -39,9 +43,10 @@ public record Verdict(Word word, String reason, List<Cause> causes, List<CheckRe
      * Findings that have one cause.
      *
      * @param first the finding that is shown
+     * @param subjects what the rule was seen broken on
      * @param checks ids of the checks that ran into it
      */
-    public record Cause(Finding first, Set<String> checks) {}
+    public record Cause(Finding first, Set<String> subjects, Set<String> checks) {}
 
     /**
      * Judges a run.
@@ -52,7 +57,8 @@ public record Verdict(Word word, String reason, List<Cause> causes, List<CheckRe
      */
     public static Verdict of(int planned, List<CheckResult> results, boolean strict, Optional<String> stopped) {
         List<Cause> causes = causes(results);
-        boolean broken = causes.stream().anyMatch(cause -> strict || cause.first().broken());
+        boolean broken =
+                causes.stream().anyMatch(cause -> strict || cause.first().broken());
         if (broken) {
             return new Verdict(Word.BROKEN, brokenBy(causes, strict), causes, results);
         }
@@ -106,18 +112,39 @@ public record Verdict(Word word, String reason, List<Cause> causes, List<CheckRe
     }
 
     private static List<Cause> causes(List<CheckResult> results) {
-        Map<String, Cause> byCause = new LinkedHashMap<>();
+        List<Cause> causes = new ArrayList<>();
+        for (Map<String, Cause> ofRule : byRule(results).values()) {
+            causes.addAll(ofRule.size() < EVERYWHERE ? ofRule.values() : List.of(merged(ofRule.values())));
+        }
+        causes.sort(
+                Comparator.comparing((Cause cause) -> cause.first().provenance().level())
+                        .thenComparing(cause -> -cause.checks().size()));
+        return List.copyOf(causes);
+    }
+
+    private static Map<String, Map<String, Cause>> byRule(List<CheckResult> results) {
+        Map<String, Map<String, Cause>> byRule = new LinkedHashMap<>();
         for (CheckResult result : results) {
             for (Finding finding : result.findings()) {
-                byCause.computeIfAbsent(finding.cause(), key -> new Cause(finding, new LinkedHashSet<>()))
-                        .checks()
-                        .add(result.check().id());
+                String rule = finding.rule().id() + finding.provenance().level();
+                Cause cause = byRule.computeIfAbsent(rule, key -> new LinkedHashMap<>())
+                        .computeIfAbsent(
+                                finding.subject(),
+                                key -> new Cause(finding, new LinkedHashSet<>(Set.of(key)), new LinkedHashSet<>()));
+                cause.checks().add(result.check().id());
             }
         }
-        List<Cause> causes = new ArrayList<>(byCause.values());
-        causes.sort(Comparator.comparing((Cause cause) -> cause.first().provenance().level())
-                .thenComparing(cause -> -cause.checks().size()));
-        return List.copyOf(causes);
+        return byRule;
+    }
+
+    private static Cause merged(Collection<Cause> causes) {
+        Set<String> subjects = new LinkedHashSet<>();
+        Set<String> checks = new LinkedHashSet<>();
+        causes.forEach(cause -> {
+            subjects.addAll(cause.subjects());
+            checks.addAll(cause.checks());
+        });
+        return new Cause(causes.iterator().next().first(), subjects, checks);
     }
 
     private static String plural(long count, String noun) {

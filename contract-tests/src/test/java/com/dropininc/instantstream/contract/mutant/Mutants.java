@@ -44,66 +44,134 @@ final class Mutants {
 
     private static List<Mutant> keys() {
         return List.of(
-                mutant("missing-key-accepted", "key-required", "keys-save-chat", (ask, server) ->
-                        server.send(
+                mutant(
+                        "missing-key-accepted",
+                        "key-required",
+                        "keys-save-chat",
+                        (ask, server) -> server.send(
                                 ask.posts("savechat") && ask.header("apikey").isEmpty()
                                         ? ask.header("apikey", VIEWER_KEY)
                                         : ask)),
-                mutant("unknown-key-accepted", "key-unknown-refused", "keys-get-stream", (ask, server) ->
-                        server.send(
-                                ask.path().contains("/get/") && !ask.header("apikey").isEmpty()
+                mutant(
+                        "unknown-key-accepted",
+                        "key-unknown-refused",
+                        "keys-get-stream",
+                        (ask, server) -> server.send(
+                                ask.path().contains("/get/")
+                                                && !ask.header("apikey").isEmpty()
                                         ? ask.header("apikey", VIEWER_KEY)
                                         : ask)),
-                mutant("key-in-the-query-accepted", "key-in-header", "keys-cancel-stream", (ask, server) ->
-                        server.send(
-                                ask.query().contains("apikey=") ? ask.header("apikey", VIEWER_KEY) : ask)),
-                mutant("ping-by-viewer-accepted", "ping-operator-only", "ping-is-for-operators-only", (ask, server) ->
-                        server.send(
+                mutant(
+                        "key-in-the-query-accepted",
+                        "key-in-header",
+                        "keys-cancel-stream",
+                        (ask, server) ->
+                                server.send(ask.query().contains("apikey=") ? ask.header("apikey", VIEWER_KEY) : ask)),
+                mutant(
+                        "ping-by-viewer-accepted",
+                        "ping-operator-only",
+                        "ping-is-for-operators-only",
+                        (ask, server) -> server.send(
                                 ask.posts("ping") && ask.header("apikey").equals(VIEWER_KEY)
                                         ? ask.header("apikey", OPERATOR_KEY)
                                         : ask)),
-                mutant("dealers-may-not-chat", "any-kind-acts", "any-kind-of-key-acts", (ask, server) ->
-                        ask.posts("savechat") && ask.header("apikey").contains("dealer")
-                                ? Reply.of(403, "[{\"code\":\"E_KEY_KIND\",\"message\":\"no\"}]")
-                                : server.send(ask)));
+                mutant(
+                        "dealers-may-not-chat",
+                        "any-kind-acts",
+                        "any-kind-of-key-acts",
+                        (ask, server) ->
+                                ask.posts("savechat") && ask.header("apikey").contains("dealer")
+                                        ? Reply.of(403, "[{\"code\":\"E_KEY_KIND\",\"message\":\"no\"}]")
+                                        : server.send(ask)));
     }
 
     private static List<Mutant> statuses() {
         return List.of(
-                mutant("server-error-on-record", "no-server-error", "recording-*", (ask, server) ->
-                        ask.posts("record") ? Reply.of(500, "{}") : server.send(ask)),
-                answer("created-on-authchannel", "authchannel-200", "channel-is-*", ask ->
-                        ask.posts("authchannel"), reply -> reply.ok() ? reply.status(201) : reply),
-                answer("server-error-on-bad-body", "no-server-error-on-bad-input", "malformed-body-start-stream", ask ->
-                        ask.posts("start"), reply -> reply.status() == 400 ? Reply.of(500, "[]") : reply),
-                answer("teapot-for-unknown-token", "unknown-token-404", "unknown-token-*", ask ->
-                        true, reply -> reply.status() == 404 ? reply.status(418) : reply),
-                answer("forbidden-for-unknown-key", "key-refusal-401", "keys-stop-stream", ask ->
-                        true, reply -> reply.status() == 401 ? reply.status(403) : reply));
+                mutant(
+                        "server-error-on-record",
+                        "no-server-error",
+                        "recording-*",
+                        (ask, server) -> ask.posts("record") ? Reply.of(500, "{}") : server.send(ask)),
+                answer(
+                        "created-on-authchannel",
+                        "authchannel-200",
+                        "channel-is-*",
+                        ask -> ask.posts("authchannel"),
+                        reply -> reply.ok() ? reply.status(201) : reply),
+                answer(
+                        "server-error-on-bad-body",
+                        "no-server-error-on-bad-input",
+                        "malformed-body-start-stream",
+                        ask -> ask.posts("start"),
+                        reply -> reply.status() == 400 ? Reply.of(500, "[]") : reply),
+                answer(
+                        "teapot-for-unknown-token",
+                        "unknown-token-404",
+                        "unknown-token-*",
+                        ask -> true,
+                        reply -> reply.status() == 404 ? reply.status(418) : reply),
+                answer(
+                        "forbidden-for-unknown-key",
+                        "key-refusal-401",
+                        "keys-stop-stream",
+                        ask -> true,
+                        reply -> reply.status() == 401 ? reply.status(403) : reply));
     }
 
     private static List<Mutant> shapes() {
         return List.of(
-                answer("no-token", "request-returns-token", "request-*", ask ->
-                        ask.posts("request"), reply -> reply.each(stream -> stream.remove("token"))),
-                answer("notified-is-a-text", "answer-schema", "request-*", ask ->
-                        true, reply -> reply.each(thing -> thing.replace("notified", thing.stringNode("no")))),
-                answer("instants-without-millis", "answer-schema", "request-*", ask ->
-                        true, reply -> reply.text(text -> text.replaceAll("\\.\\d{3}Z", "Z"))),
-                answer("errors-as-an-object", "error-shape", "unknown-token-*", ask ->
-                        true, reply -> reply.refused() ? reply.json(reply.json().path(0)) : reply),
-                answer("answers-as-text", "answer-schema", "request-*", ask ->
-                        true, reply -> reply.header("Content-Type", "text/plain")),
-                answer("key-in-the-answer", "no-secret-in-answer", "request-*", ask ->
-                        true, reply -> reply.each(thing -> thing.put("debug", VIEWER_KEY))),
-                answer("stack-trace", "no-secret-in-answer", "unknown-token-*", ask ->
-                        true, reply -> reply.text(text -> text.replace("\"log\"", "\"trace\":\"at x(X.java:12)\",\"log\""))));
+                answer(
+                        "no-token",
+                        "request-returns-token",
+                        "request-*",
+                        ask -> ask.posts("request"),
+                        reply -> reply.each(stream -> stream.remove("token"))),
+                answer(
+                        "notified-is-a-text",
+                        "answer-schema",
+                        "request-*",
+                        ask -> true,
+                        reply -> reply.each(thing -> thing.replace("notified", thing.stringNode("no")))),
+                answer(
+                        "instants-without-millis",
+                        "answer-schema",
+                        "request-*",
+                        ask -> true,
+                        reply -> reply.text(text -> text.replaceAll("\\.\\d{3}Z", "Z"))),
+                answer(
+                        "errors-as-an-object",
+                        "error-shape",
+                        "unknown-token-*",
+                        ask -> true,
+                        reply -> reply.refused() ? reply.json(reply.json().path(0)) : reply),
+                answer(
+                        "answers-as-text",
+                        "answer-schema",
+                        "request-*",
+                        ask -> true,
+                        reply -> reply.header("Content-Type", "text/plain")),
+                answer(
+                        "key-in-the-answer",
+                        "no-secret-in-answer",
+                        "request-*",
+                        ask -> true,
+                        reply -> reply.each(thing -> thing.put("debug", VIEWER_KEY))),
+                answer(
+                        "stack-trace",
+                        "no-secret-in-answer",
+                        "unknown-token-*",
+                        ask -> true,
+                        reply -> reply.text(text -> text.replace("\"log\"", "\"trace\":\"at x(X.java:12)\",\"log\""))));
     }
 
     private static List<Mutant> lifecycle() {
         return List.of(
-                answer("start-leaves-pending", "lifecycle-allowed", "cell-pending-*", ask ->
-                        true, reply -> reply.text(text -> text.replace("\"streaming\"", "\"pending\""))),
+                answer(
+                        "start-leaves-pending",
+                        "lifecycle-allowed",
+                        "cell-pending-*",
+                        ask -> true,
+                        reply -> reply.text(text -> text.replace("\"streaming\"", "\"pending\""))),
                 mutant("stop-allowed-while-pending", "lifecycle-refused", "cell-pending-stop-stream", (ask, server) -> {
                     Reply reply = server.send(ask);
                     return ask.posts("stop") && reply.status() == 409
@@ -131,7 +199,11 @@ final class Mutants {
                     }
                     return reply;
                 }),
-                mutant("second-cancel-refused", "lifecycle-allowed", "cell-cancelled-cancel-stream", secondRefused("cancel")),
+                mutant(
+                        "second-cancel-refused",
+                        "lifecycle-allowed",
+                        "cell-cancelled-cancel-stream",
+                        secondRefused("cancel")),
                 mutant("second-start-refused", "idempotent-repeat", "start-again-*", secondRefused("start")),
                 mutant("device-update-starts", "writes-only-its-own", "device-update-*", (ask, server) -> {
                     if (ask.posts("updatedealerdevice") && ask.body().length > 2) {
@@ -152,7 +224,10 @@ final class Mutants {
         return (ask, server) -> {
             Reply reply = null;
             boolean counted = ask.posts(operation + "/");
-            if (counted && times.computeIfAbsent(ask.token(), token -> new AtomicInteger()).get() > 0) {
+            if (counted
+                    && times.computeIfAbsent(ask.token(), token -> new AtomicInteger())
+                                    .get()
+                            > 0) {
                 return Reply.of(409, "[{\"code\":\"E_STATE\",\"message\":\"again\"}]");
             }
             reply = server.send(ask);
@@ -166,30 +241,51 @@ final class Mutants {
     private static List<Mutant> chat() {
         AtomicInteger saved = new AtomicInteger();
         return List.of(
-                mutant("every-ninth-message-lost", "chat-loses-nothing", "chat-is-oldest-first", (ask, server) ->
-                        ask.posts("savechat") && saved.incrementAndGet() % 9 == 0
+                mutant(
+                        "every-ninth-message-lost",
+                        "chat-loses-nothing",
+                        "chat-is-oldest-first",
+                        (ask, server) -> ask.posts("savechat") && saved.incrementAndGet() % 9 == 0
                                 ? lost(ask, server)
                                 : server.send(ask)),
-                answer("newest-first", "chat-order", "chat-is-oldest-first", ask ->
-                        ask.is("GET", "getchat"), reply -> reply.ok() ? reply.json(reversed(reply.json())) : reply),
-                answer("only-a-hundred-messages", "chat-loses-nothing", "chat-is-oldest-first", ask ->
-                        ask.is("GET", "getchat"), reply -> reply.ok() ? reply.json(first(reply.json(), 100)) : reply),
+                answer(
+                        "newest-first",
+                        "chat-order",
+                        "chat-is-oldest-first",
+                        ask -> ask.is("GET", "getchat"),
+                        reply -> reply.ok() ? reply.json(reversed(reply.json())) : reply),
+                answer(
+                        "only-a-hundred-messages",
+                        "chat-loses-nothing",
+                        "chat-is-oldest-first",
+                        ask -> ask.is("GET", "getchat"),
+                        reply -> reply.ok() ? reply.json(first(reply.json(), 100)) : reply),
                 mutant("message-doubled", "chat-loses-nothing", "message-comes-back-verbatim", (ask, server) -> {
                     if (ask.posts("savechat") && ask.text().contains("Hello")) {
                         server.send(ask);
                     }
                     return server.send(ask);
                 }),
-                mutant("message-trimmed", "message-verbatim", "message-comes-back-verbatim", (ask, server) ->
-                        server.send(ask.posts("savechat") ? ask.body(ask.text().replaceAll("\":\" +(\\w)", "\":\"$1")) : ask)),
-                answer("everyone-is-the-viewer", "message-role", "message-keeps-its-role", ask ->
-                        ask.path().contains("chat/"), reply -> reply.each(message -> message.put("role", "viewer"))),
+                mutant(
+                        "message-trimmed",
+                        "message-verbatim",
+                        "message-comes-back-verbatim",
+                        (ask, server) -> server.send(
+                                ask.posts("savechat")
+                                        ? ask.body(ask.text().replaceAll("\":\" +(\\w)", "\":\"$1"))
+                                        : ask)),
+                answer(
+                        "everyone-is-the-viewer",
+                        "message-role",
+                        "message-keeps-its-role",
+                        ask -> ask.path().contains("chat/"),
+                        reply -> reply.each(message -> message.put("role", "viewer"))),
                 mutant("one-chat-for-all", "chat-of-its-stream", "chat-is-of-its-stream", oneChat()));
     }
 
     private static Reply lost(Ask ask, Fault.Server server) throws IOException, InterruptedException {
-        Reply stream = server.send(new Ask(
-                "GET", ask.path().replace("savechat", "get"), "", ask.headers(), new byte[0]));
+        Reply stream =
+                server.send(new Ask("GET", ask.path().replace("savechat", "get"), "", ask.headers(), new byte[0]));
         if (!stream.json().path("status").asString("").equals("streaming")) {
             return server.send(ask);
         }
@@ -221,10 +317,18 @@ final class Mutants {
     private static List<Mutant> lists() {
         List<JsonNode> cancelled = Collections.synchronizedList(new ArrayList<>());
         return List.of(
-                answer("pending-newest-first", "pending-exact", "pending-list-*", ask ->
-                        ask.path().endsWith("/pending"), reply -> reply.ok() && reply.json().isArray() ? reply.json(reversed(reply.json())) : reply),
-                answer("pending-is-short", "pending-exact", "pending-list-is-exact", ask ->
-                        ask.path().endsWith("/pending"), reply -> reply.ok() && reply.json().isArray() ? reply.json(first(reply.json(), 3)) : reply),
+                answer(
+                        "pending-newest-first",
+                        "pending-exact",
+                        "pending-list-*",
+                        ask -> ask.path().endsWith("/pending"),
+                        reply -> reply.ok() && reply.json().isArray() ? reply.json(reversed(reply.json())) : reply),
+                answer(
+                        "pending-is-short",
+                        "pending-exact",
+                        "pending-list-is-exact",
+                        ask -> ask.path().endsWith("/pending"),
+                        reply -> reply.ok() && reply.json().isArray() ? reply.json(first(reply.json(), 3)) : reply),
                 mutant("cancelled-stays-pending", "pending-exact", "pending-list-is-exact", (ask, server) -> {
                     Reply reply = server.send(ask);
                     if (ask.posts("cancel/") && reply.ok()) {
@@ -235,7 +339,8 @@ final class Mutants {
                     }
                     ArrayNode list = (ArrayNode) reply.json();
                     cancelled.stream()
-                            .filter(stream -> ask.path().contains(stream.path("account").asString()))
+                            .filter(stream ->
+                                    ask.path().contains(stream.path("account").asString()))
                             .forEach(list::add);
                     return reply.json(list);
                 }),
@@ -255,33 +360,62 @@ final class Mutants {
 
     private static List<Mutant> fields() {
         return List.of(
-                mutant("notify-ignored", "notify-effect", "notify-shows", (ask, server) ->
-                        server.send(ask.posts("request") ? ask.query("") : ask)),
-                mutant("notified-by-default", "notify-default", "notify-default", (ask, server) ->
-                        server.send(ask.posts("request") && ask.query().isEmpty() ? ask.query("notify=true") : ask)),
-                answer("device-with-the-other-side", "device-of-role", "device-of-request-*", ask ->
-                        true, reply -> reply.each(Mutants::swapSides)),
-                answer("coordinates-swapped", "coordinates-kept", "start-keeps-coordinates", ask -> true, reply ->
-                        reply.text(text -> text.replace("\"longitude\"", "\"l\"")
+                mutant(
+                        "notify-ignored",
+                        "notify-effect",
+                        "notify-shows",
+                        (ask, server) -> server.send(ask.posts("request") ? ask.query("") : ask)),
+                mutant(
+                        "notified-by-default",
+                        "notify-default",
+                        "notify-default",
+                        (ask, server) -> server.send(
+                                ask.posts("request") && ask.query().isEmpty() ? ask.query("notify=true") : ask)),
+                answer(
+                        "device-with-the-other-side",
+                        "device-of-role",
+                        "device-of-request-*",
+                        ask -> true,
+                        reply -> reply.each(Mutants::swapSides)),
+                answer(
+                        "coordinates-swapped",
+                        "coordinates-kept",
+                        "start-keeps-coordinates",
+                        ask -> true,
+                        reply -> reply.text(text -> text.replace("\"longitude\"", "\"l\"")
                                 .replace("\"latitude\"", "\"longitude\"")
                                 .replace("\"l\"", "\"latitude\""))),
-                mutant("dealer-by-default", "role-default-viewer", "start-defaults-to-viewer", (ask, server) ->
-                        server.send(
+                mutant(
+                        "dealer-by-default",
+                        "role-default-viewer",
+                        "start-defaults-to-viewer",
+                        (ask, server) -> server.send(
                                 ask.posts("start/") && !ask.text().contains("\"role\"")
                                         ? ask.body(ask.text().replaceFirst("\\{", "{\"role\":\"dealer\","))
                                         : ask)),
-                mutant("email-in-small-letters", "fields-kept", "request-keeps-fields", (ask, server) -> server.send(
-                        ask.posts("request") ? ask.body(ask.text().replace("mail-", "Mail-")) : ask)),
-                answer("guessable-tokens", "token-unguessable", "tokens-*", ask ->
-                        ask.posts("request"), counted()),
-                answer("recording-never-stops", "record-kept", "recording-*", ask ->
-                        ask.path().contains("/get/"), reply -> reply.each(stream -> {
-                    if (stream.path("recording") instanceof ObjectNode recording) {
-                        recording.put("status", "started");
-                    }
-                })),
-                answer("ends-before-it-starts", "instants-in-order", "instants-*", ask -> true, reply ->
-                        reply.each(stream -> stream.replace(
+                mutant(
+                        "email-in-small-letters",
+                        "fields-kept",
+                        "request-keeps-fields",
+                        (ask, server) -> server.send(
+                                ask.posts("request") ? ask.body(ask.text().replace("mail-", "Mail-")) : ask)),
+                answer("guessable-tokens", "token-unguessable", "tokens-*", ask -> ask.posts("request"), counted()),
+                answer(
+                        "recording-never-stops",
+                        "record-kept",
+                        "recording-*",
+                        ask -> ask.path().contains("/get/"),
+                        reply -> reply.each(stream -> {
+                            if (stream.path("recording") instanceof ObjectNode recording) {
+                                recording.put("status", "started");
+                            }
+                        })),
+                answer(
+                        "ends-before-it-starts",
+                        "instants-in-order",
+                        "instants-*",
+                        ask -> true,
+                        reply -> reply.each(stream -> stream.replace(
                                 "startedAt",
                                 stream.has("startedAt") ? stream.stringNode("2999-01-01T00:00:00.000Z") : null))));
     }
@@ -302,54 +436,108 @@ final class Mutants {
 
     private static List<Mutant> channels() {
         return List.of(
-                answer("wrong-signature", "authchannel-signature", "channel-is-*", ask ->
-                        ask.posts("authchannel"), reply -> reply.text(text -> text.replaceAll("[0-9a-f]\"", "0\"").replaceAll(":[0-9a-f]{4}", ":0000"))),
-                mutant("form-refused", "authchannel-form", "channel-is-authorised-by-form", (ask, server) ->
-                        ask.header("Content-Type").contains("form")
+                answer(
+                        "wrong-signature",
+                        "authchannel-signature",
+                        "channel-is-*",
+                        ask -> ask.posts("authchannel"),
+                        reply -> reply.text(
+                                text -> text.replaceAll("[0-9a-f]\"", "0\"").replaceAll(":[0-9a-f]{4}", ":0000"))),
+                mutant(
+                        "form-refused",
+                        "authchannel-form",
+                        "channel-is-authorised-by-form",
+                        (ask, server) -> ask.header("Content-Type").contains("form")
                                 ? Reply.of(415, "[{\"code\":\"E_CONTENT_TYPE\",\"message\":\"no\"}]")
                                 : server.send(ask)),
-                mutant("json-refused", "authchannel-json", "channel-is-authorised-by-json", (ask, server) ->
-                        ask.posts("authchannel") && ask.header("Content-Type").contains("json")
+                mutant(
+                        "json-refused",
+                        "authchannel-json",
+                        "channel-is-authorised-by-json",
+                        (ask, server) -> ask.posts("authchannel")
+                                        && ask.header("Content-Type").contains("json")
                                 ? Reply.of(415, "[{\"code\":\"E_CONTENT_TYPE\",\"message\":\"no\"}]")
                                 : server.send(ask)),
-                answer("presence-without-data", "authchannel-presence", "presence-*", ask ->
-                        ask.posts("authchannel"), reply -> reply.each(auth -> auth.remove("channel_data"))),
-                answer("signs-anything", "authchannel-malformed-refused", "malformed-channel-*", ask ->
-                        ask.posts("authchannel"), reply -> reply.status() == 400
+                answer(
+                        "presence-without-data",
+                        "authchannel-presence",
+                        "presence-*",
+                        ask -> ask.posts("authchannel"),
+                        reply -> reply.each(auth -> auth.remove("channel_data"))),
+                answer(
+                        "signs-anything",
+                        "authchannel-malformed-refused",
+                        "malformed-channel-*",
+                        ask -> ask.posts("authchannel"),
+                        reply -> reply.status() == 400
                                 ? Reply.of(200, "{\"auth\":\"k:" + "0".repeat(64) + "\"}")
                                 : reply),
-                answer("signs-unknown-channels", "channel-of-unknown-403", "channel-of-the-unknown-*", ask ->
-                        ask.posts("authchannel"), reply -> reply.status() == 403
+                answer(
+                        "signs-unknown-channels",
+                        "channel-of-unknown-403",
+                        "channel-of-the-unknown-*",
+                        ask -> ask.posts("authchannel"),
+                        reply -> reply.status() == 403
                                 ? Reply.of(200, "{\"auth\":\"k:" + "0".repeat(64) + "\"}")
                                 : reply));
     }
 
     private static List<Mutant> protocol() {
         return List.of(
-                mutant("no-preflight", "cors-preflight", "preflight-*", (ask, server) ->
-                        ask.method().equals("OPTIONS") ? Reply.of(401, "[]") : server.send(ask)),
-                answer("no-cors-on-refusals", "cors-preflight", "preflight-*", ask ->
-                        true, reply -> reply.refused() ? reply.without("Access-Control-Allow-Origin") : reply),
+                mutant(
+                        "no-preflight",
+                        "cors-preflight",
+                        "preflight-*",
+                        (ask, server) -> ask.method().equals("OPTIONS") ? Reply.of(401, "[]") : server.send(ask)),
+                answer(
+                        "no-cors-on-refusals",
+                        "cors-preflight",
+                        "preflight-*",
+                        ask -> true,
+                        reply -> reply.refused() ? reply.without("Access-Control-Allow-Origin") : reply),
                 answer("no-allow", "wrong-method-405", "wrong-method-*", ask -> true, reply -> reply.without("Allow")),
-                mutant("no-head", "head-like-get", "head-*", (ask, server) ->
-                        ask.method().equals("HEAD") ? Reply.of(405, "") : server.send(ask)),
-                mutant("text-is-taken", "content-type-415", "body-type-start-stream", (ask, server) ->
-                        server.send(ask.header("Content-Type").contains("text") ? ask.header("Content-Type", "application/json") : ask)),
+                mutant(
+                        "no-head",
+                        "head-like-get",
+                        "head-*",
+                        (ask, server) -> ask.method().equals("HEAD") ? Reply.of(405, "") : server.send(ask)),
+                mutant(
+                        "text-is-taken",
+                        "content-type-415",
+                        "body-type-start-stream",
+                        (ask, server) -> server.send(
+                                ask.header("Content-Type").contains("text")
+                                        ? ask.header("Content-Type", "application/json")
+                                        : ask)),
                 mutant("lists-any-path", "unknown-route-404", "unknown-path-*", (ask, server) -> {
                     Reply reply = server.send(ask);
-                    return reply.status() == 404 && new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8).contains("E_ROUTE")
+                    return reply.status() == 404
+                                    && new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8)
+                                            .contains("E_ROUTE")
                             ? Reply.of(200, "[]")
                             : reply;
                 }),
-                mutant("words-in-any-case", "known-words", "invalid-body-stop-stream", (ask, server) ->
-                        server.send(ask.posts("stop/") ? ask.body(ask.text().replace("VIEWER", "viewer")) : ask)),
-                mutant("longitude-is-optional", "required-field", "invalid-body-start-stream", (ask, server) ->
-                        server.send(
-                                ask.posts("start/") && ask.text().startsWith("{") && !ask.text().contains("longitude")
+                mutant(
+                        "words-in-any-case",
+                        "known-words",
+                        "invalid-body-stop-stream",
+                        (ask, server) -> server.send(
+                                ask.posts("stop/") ? ask.body(ask.text().replace("VIEWER", "viewer")) : ask)),
+                mutant(
+                        "longitude-is-optional",
+                        "required-field",
+                        "invalid-body-start-stream",
+                        (ask, server) -> server.send(
+                                ask.posts("start/")
+                                                && ask.text().startsWith("{")
+                                                && !ask.text().contains("longitude")
                                         ? ask.body(ask.text().replaceFirst("\\{", "{\"longitude\":\"0\","))
                                         : ask)),
-                mutant("unknown-fields-refused", "unknown-fields-ignored", "unknown-fields-*", (ask, server) ->
-                        ask.text().contains("unknownField")
+                mutant(
+                        "unknown-fields-refused",
+                        "unknown-fields-ignored",
+                        "unknown-fields-*",
+                        (ask, server) -> ask.text().contains("unknownField")
                                 ? Reply.of(400, "[{\"code\":\"E_INVALID\",\"message\":\"no\"}]")
                                 : server.send(ask)));
     }

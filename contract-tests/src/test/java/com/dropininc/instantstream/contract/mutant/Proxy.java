@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 
 /** A server that is the one behind it, but for one fault. */
 public final class Proxy implements AutoCloseable {
-    private static final Set<String> OF_THE_HOP =
-            Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", "expect", "date", "keep-alive");
+    private static final Set<String> OF_THE_HOP = Set.of(
+            "connection", "content-length", "host", "transfer-encoding", "upgrade", "expect", "date", "keep-alive");
 
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -51,7 +51,8 @@ public final class Proxy implements AutoCloseable {
                     headers,
                     exchange.getRequestBody().readAllBytes());
             Reply reply = fault.answer(ask, this::forward);
-            reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            reply.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             boolean bare = exchange.getRequestMethod().equals("HEAD") || reply.body().length == 0;
             exchange.sendResponseHeaders(reply.status(), bare ? -1 : reply.body().length);
             if (!bare) {

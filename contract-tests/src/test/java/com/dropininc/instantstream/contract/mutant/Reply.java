@@ -13,8 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 @SuppressWarnings("ArrayRecordComponent")
 record Reply(int status, Map<String, String> headers, byte[] body) {
     static Reply of(int status, String json) {
-        return new Reply(
-                status, Map.of("Content-Type", "application/json"), json.getBytes(StandardCharsets.UTF_8));
+        return new Reply(status, Map.of("Content-Type", "application/json"), json.getBytes(StandardCharsets.UTF_8));
     }
 
     boolean ok() {

@@ -1,0 +1,62 @@
+package com.dropininc.instantstream.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.dropininc.instantstream.mock.MockConfig;
+import com.dropininc.instantstream.mock.MockServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as a user starts it: from an empty directory, without Maven or sources. */
+@Timeout(120)
+class RunnableJarTest {
+    private static final Path JAR = Path.of("target/contract-tests.jar").toAbsolutePath();
+
+    @TempDir
+    Path dir;
+
+    private record Ended(int exitCode, String output) {}
+
+    private Ended start(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(dir.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("INSTANTSTREAM_"));
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), output);
+    }
+
+    @Test
+    void pointed_at_the_mock_it_exits_with_0_and_leaves_a_report() throws Exception {
+        try (MockServer mock = MockServer.start(MockConfig.standard())) {
+            Ended ended = start("verify", "--base-url", mock.baseUrl());
+            assertEquals(0, ended.exitCode(), ended.output());
+            assertTrue(Files.exists(dir.resolve("contract-report/index.html")), ended.output());
+            assertFalse(ended.output().contains("SLF4J"), ended.output());
+            assertTrue(ended.output().lines().count() < 40, "the summary fits a screen:\n" + ended.output());
+        }
+    }
+
+    @Test
+    void pointed_at_a_closed_port_it_exits_with_3() throws Exception {
+        Ended ended = start("verify", "--base-url", "http://127.0.0.1:1");
+        assertEquals(3, ended.exitCode(), ended.output());
+    }
+
+    @Test
+    void an_unknown_environment_is_2() throws Exception {
+        assertEquals(2, start("verify", "--env", "moon").exitCode());
+    }
+}

@@ -1,0 +1,160 @@
+package com.dropininc.instantstream.contract.mutant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.dropininc.instantstream.contract.CommandLineRun;
+import com.dropininc.instantstream.mock.MockConfig;
+import com.dropininc.instantstream.mock.MockServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Servers that keep all that the docs promise, each in a way of its own: none of them is blocked. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VariantsTest {
+    /** Another way to keep the contract. */
+    enum Variant {
+        CREATED {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                Reply reply = server.send(ask);
+                boolean creates = ask.posts("request") || ask.posts("savechat") || ask.posts("record");
+                return creates && reply.status() == 200 ? reply.status(201) : reply;
+            }
+        },
+        UNPROCESSABLE {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                Reply reply = server.send(ask);
+                return reply.status() == 400 ? reply.status(422) : reply;
+            }
+        },
+        OTHER_CODES {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                Reply reply = server.send(ask);
+                return switch (reply.status()) {
+                    case 401 -> reply.status(403);
+                    case 409 -> reply.status(400);
+                    case 404 -> reply.status(410);
+                    default -> reply;
+                };
+            }
+        },
+        ERRORS_AS_OBJECTS {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                Reply reply = server.send(ask);
+                return reply.refused() && reply.body().length > 0
+                        ? reply.json(reply.json().path(0))
+                        : reply;
+            }
+        },
+        EXTRA_FIELDS {
+            private final AtomicInteger calls = new AtomicInteger();
+
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                return server.send(ask).each(thing -> {
+                    if (!thing.has("auth")) {
+                        thing.put("requestId", calls.incrementAndGet());
+                        thing.putObject("links").put("self", ask.path());
+                    }
+                });
+            }
+        },
+        OTHER_KEY_ORDER {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                return server.send(ask).each(Variant::sort);
+            }
+        },
+        SLOW {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                return server.send(ask);
+            }
+        },
+        OTHER_NAMES {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                return server.send(ask).each(thing -> {
+                    rename(thing, "notified", "dealerNotified");
+                    rename(thing, "viewer", "caller");
+                    rename(thing, "dealer", "callee");
+                    rename(thing, "account", "accountId");
+                    rename(thing, "role", "sender");
+                });
+            }
+        },
+        BARE_ERRORS {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                Reply reply = server.send(ask);
+                return reply.refused() ? reply.text(text -> "") : reply;
+            }
+        },
+        CHARSET {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                Reply reply = server.send(ask);
+                return reply.body().length > 0
+                        ? reply.header("Content-Type", "application/json; charset=utf-8")
+                        : reply;
+            }
+        };
+
+        abstract Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException;
+
+        private static void rename(ObjectNode thing, String from, String to) {
+            JsonNode value = thing.remove(from);
+            if (value != null) {
+                thing.set(to, value);
+            }
+        }
+
+        private static void sort(ObjectNode thing) {
+            Map<String, JsonNode> sorted = new TreeMap<>(java.util.Comparator.reverseOrder());
+            thing.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+            thing.removeAll();
+            thing.setAll(new LinkedHashMap<>(sorted));
+        }
+    }
+
+    private MockServer mock;
+
+    @BeforeAll
+    void start() {
+        mock = MockServer.start(MockConfig.standard());
+    }
+
+    @AfterAll
+    void stop() {
+        mock.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_server_that_keeps_the_docs_in_its_own_way_is_not_blocked(Variant variant, @TempDir Path dir)
+            throws IOException {
+        try (Proxy proxy = new Proxy(mock.baseUrl(), variant::answer)) {
+            CommandLineRun run = CommandLineRun.of(dir, Map.of(), "verify", "--base-url", proxy.url());
+            assertEquals(0, run.exitCode(), run.toString());
+            assertEquals("kept", run.report().path("verdict").asString());
+        }
+    }
+}
