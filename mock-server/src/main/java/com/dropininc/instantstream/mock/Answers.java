@@ -22,6 +22,11 @@ final class Answers {
         return mapper.readTree(json);
     }
 
+    /** No JSON at all. */
+    JsonNode nothing() {
+        return mapper.missingNode();
+    }
+
     <T> T read(JsonNode body, Class<T> model) {
         return mapper.treeToValue(body, model);
     }

@@ -13,12 +13,14 @@ import java.util.Optional;
  * An HTTP request as the mock sees it.
  *
  * @param path as it came, still percent-encoded, without the query
+ * @param rawQuery the query as it came, without the question mark; empty when there is none
  * @param body the bytes of the body; empty when there is none
  * @param oversized whether the body was larger than the limit, in which case {@code body} is empty
  */
 record Call(
         String method,
         String path,
+        String rawQuery,
         Map<String, List<String>> query,
         Map<String, String> headers,
         byte[] body,
@@ -38,13 +40,15 @@ record Call(
         return new Call(
                 ctx.req().getMethod(),
                 ctx.req().getRequestURI(),
+                ctx.queryString() == null ? "" : ctx.queryString(),
                 query(ctx.queryString()),
                 ctx.headerMap(),
                 oversized ? new byte[0] : body,
                 oversized);
     }
 
-    private static Map<String, List<String>> query(String raw) {
+    /** The values of a query by name; null is an empty one. */
+    static Map<String, List<String>> query(String raw) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         for (String pair : raw == null ? new String[0] : raw.split("&")) {
             int equals = pair.indexOf('=');

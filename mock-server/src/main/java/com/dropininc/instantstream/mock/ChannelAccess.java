@@ -3,7 +3,7 @@ package com.dropininc.instantstream.mock;
 import com.dropininc.instantstream.fixtures.ApiKey;
 import com.dropininc.instantstream.mock.realtime.ChannelAuthorization;
 import com.dropininc.instantstream.mock.realtime.ChannelName;
-import com.dropininc.instantstream.mock.realtime.Signatures;
+import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.stream.StreamState;
 import com.dropininc.instantstream.spec.ChannelForm;
 import com.dropininc.instantstream.spec.Contract;
@@ -18,12 +18,10 @@ final class ChannelAccess {
 
     private final Contract contract;
     private final Answers answers;
-    private final Signatures signatures;
 
-    ChannelAccess(Contract contract, Answers answers, Signatures signatures) {
+    ChannelAccess(Contract contract, Answers answers) {
         this.contract = contract;
         this.answers = answers;
-        this.signatures = signatures;
     }
 
     Outcome authorize(Invocation invocation) {
@@ -39,15 +37,18 @@ final class ChannelAccess {
         Optional<ChannelForm> form = contract.channels().stream()
                 .filter(known -> known.value(channel.value()).isPresent())
                 .findFirst();
-        if (form.isPresent() && !mayJoin(invocation, form.get(), channel)) {
+        boolean strict = invocation.sandbox().readings().is("channel-names", "strict");
+        if (form.isEmpty() ? strict : !mayJoin(invocation, form.get(), channel)) {
             return Outcome.no(
                     "channel-forbidden",
                     "body /channel_name",
                     "this " + invocation.key().kind() + "'s key may not join " + channel);
         }
         String channelData = channel.kind() == ChannelName.Kind.PRESENCE ? member(invocation.key()) : null;
-        ChannelAuthorization signed = signatures.sign(body.getSocketId(), channel.value(), channelData);
-        return new Outcome.Done(signed, form.isPresent() ? Optional.empty() : Optional.of(UNKNOWN_FORM));
+        ChannelAuthorization signed =
+                invocation.sandbox().realtime().signatures().sign(body.getSocketId(), channel.value(), channelData);
+        return new Outcome.Done(
+                signed, form.isPresent() ? Optional.empty() : Optional.of(UNKNOWN_FORM), Optional.empty());
     }
 
     private static boolean mayJoin(Invocation invocation, ChannelForm form, ChannelName channel) {

@@ -34,6 +34,8 @@ final class Cors {
     /** Any other answer; a refusal too, or the browser would hide it from the app. */
     Reply allow(Reply reply) {
         return reply.with("Access-Control-Allow-Origin", "*")
-                .with("Access-Control-Expose-Headers", "Allow, Link, Retry-After, Warning, X-Mock-Explain");
+                .with(
+                        "Access-Control-Expose-Headers",
+                        "Allow, Link, Preference-Applied, Retry-After, Warning, X-Mock-Explain, X-Mock-Fault, X-Mock-Request");
     }
 }

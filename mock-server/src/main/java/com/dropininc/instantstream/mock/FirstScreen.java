@@ -2,18 +2,17 @@ package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.fixtures.ApiKey;
 import com.dropininc.instantstream.fixtures.Fixtures;
+import com.dropininc.instantstream.mock.demo.DemoDoor;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a person sees when the mock has started: enough for a first success without reading anything else. */
 final class FirstScreen {
-    private FirstScreen() {}
-
-    static String of(MockServer server, MockConfig config) {
-        Fixtures fixtures = config.fixtures();
-        return """
+    private static final String TEXT = """
 
                   Instantstream mock listens on %1$s
+
+                  Demo page: %1$s%13$s
 
                   API keys (header %2$s)
                 %3$s
@@ -33,7 +32,13 @@ final class FirstScreen {
 
                   Streams that exist from the start: %10$s
                   Ctrl-C ends it.
-                """.formatted(
+                """;
+
+    private FirstScreen() {}
+
+    static String of(MockServer server, MockConfig config) {
+        Fixtures fixtures = config.fixtures();
+        return TEXT.formatted(
                 server.baseUrl(),
                 server.contract().keyHeader(),
                 fixtures.keys().stream().map(FirstScreen::line).collect(Collectors.joining("\n")),
@@ -47,7 +52,8 @@ final class FirstScreen {
                 config.pusher().id(),
                 fixtures.streams().stream().map(stream -> stream.token()).collect(Collectors.joining(", ")),
                 server.contract().operation("requestStream").path(),
-                server.contract().operation("authorizeChannel").path());
+                server.contract().operation("authorizeChannel").path(),
+                DemoDoor.HOME);
     }
 
     private static String line(ApiKey key) {

@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.mock;
 
+import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.stream.Act;
 import com.dropininc.instantstream.mock.stream.Decision;
 import com.dropininc.instantstream.mock.stream.StreamState;
@@ -8,7 +9,9 @@ import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.ContractException;
 import com.dropininc.instantstream.spec.api.model.RequestStreamBody;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +22,12 @@ final class Handlers {
     private interface Handler {
         Outcome handle(Invocation invocation);
     }
+
+    /** The query parameter that tells the dealer. */
+    static final String NOTIFY = "notify";
+
+    /** Words that count as yes where notify is read leniently. */
+    private static final Set<String> YES = Set.of("true", "1", "yes", "on");
 
     private static final String ROLE_ARRAY =
             "role was sent as an array; a real environment may want one word (ambiguity role-form)";
@@ -69,13 +78,27 @@ final class Handlers {
     private Outcome request(Invocation invocation) {
         Sandbox sandbox = invocation.sandbox();
         RequestStreamBody body = answers.read(invocation.body(), RequestStreamBody.class);
+        // Missing only where identity-required is read as optional: such a viewer is nobody's second self.
+        String phone = Objects.requireNonNullElse(body.getPhone(), "");
         StreamState.Request request = new StreamState.Request(
-                sandbox.accounts().of(body.getPhone()),
-                body.getPhone(),
-                body.getEmail(),
-                invocation.queryValue("notify").map(Boolean::parseBoolean).orElse(false));
+                sandbox.accounts()
+                        .of(phone.isEmpty() ? "nobody " + sandbox.nonces().next() : phone),
+                phone,
+                Objects.requireNonNullElse(body.getEmail(), ""),
+                notifies(invocation));
         StreamState stream = sandbox.streams().request("st_" + sandbox.nonces().next(), request, act(invocation));
-        return Outcome.done(views.stream(stream));
+        return new Outcome.Done(views.stream(stream), Optional.empty(), Optional.of(stream.token()));
+    }
+
+    private static boolean notifies(Invocation invocation) {
+        boolean said = invocation.query().containsKey(NOTIFY);
+        if (!said && invocation.sandbox().readings().is("notify-default", "notified")) {
+            return true;
+        }
+        return invocation
+                .queryValue(NOTIFY)
+                .filter(word -> YES.contains(word.toLowerCase(Locale.ROOT)))
+                .isPresent();
     }
 
     private Outcome stream(Invocation invocation) {
@@ -122,7 +145,7 @@ final class Handlers {
                     Optional.of(refused.provenance())));
         }
         Optional<String> warning = Acts.rolesAsArray(invocation.body()) ? Optional.of(ROLE_ARRAY) : Optional.empty();
-        return new Outcome.Done(answer.apply((Decision.Change) decision.get()), warning);
+        return new Outcome.Done(answer.apply((Decision.Change) decision.get()), warning, Optional.empty());
     }
 
     private Act act(Invocation invocation) {

@@ -1,13 +1,13 @@
 package com.dropininc.instantstream.mock;
 
+import com.dropininc.instantstream.mock.control.AdminDoor;
+import com.dropininc.instantstream.mock.demo.DemoDoor;
 import com.dropininc.instantstream.mock.realtime.HttpApi;
 import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
 import com.dropininc.instantstream.spec.Contract;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 
@@ -18,13 +18,17 @@ final class HttpDoor {
 
     private final Contract contract;
     private final RequestFlow flow;
+    private final Sending sending;
+    private final AdminDoor admin;
 
-    HttpDoor(Contract contract, RequestFlow flow) {
+    HttpDoor(Contract contract, RequestFlow flow, Sending sending, AdminDoor admin) {
         this.contract = contract;
         this.flow = flow;
+        this.sending = sending;
+        this.admin = admin;
     }
 
-    Javalin open(RealtimeDoor sockets, HttpApi serverApi) {
+    Javalin open(RealtimeDoor sockets, HttpApi serverApi, DemoDoor demo) {
         return Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.jetty.modifyHttpConfiguration(HttpDoor::takeEveryPath);
@@ -32,7 +36,10 @@ final class HttpDoor {
                     servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
             javalin.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(flow)));
             sockets.register(javalin);
+            // After the realtime door, and so before it: whatever comes last is asked first.
+            javalin.jetty.modifyServer(admin::guardUpgrades);
             serverApi.register(javalin.routes);
+            demo.register(javalin.routes);
             // A filter sees methods that Javalin has no name for; routes are the spec's affair.
             javalin.routes.before(ctx -> {
                 if (!ctx.path().startsWith(HttpApi.PREFIX)) {
@@ -51,13 +58,10 @@ final class HttpDoor {
     }
 
     private void answer(Context ctx) throws IOException {
-        Reply reply = flow.serve(Call.read(ctx, contract.limits().bodyBytes()));
-        ctx.status(reply.status());
-        for (Map.Entry<String, String> header : reply.headers().entrySet()) {
-            ctx.header(header.getKey(), header.getValue());
+        if (AdminDoor.owns(ctx.req().getRequestURI())) {
+            admin.answer(ctx);
+            return;
         }
-        if (reply.json().isPresent()) {
-            ctx.contentType("application/json").result(reply.json().get().getBytes(StandardCharsets.UTF_8));
-        }
+        sending.send(ctx, flow.serve(Call.read(ctx, contract.limits().bodyBytes())));
     }
 }

@@ -1,6 +1,7 @@
 package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.fixtures.ApiKey;
+import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.spec.Operation;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,13 @@ package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.fixtures.FixtureException;
 import com.dropininc.instantstream.fixtures.PusherCredentials;
+import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.spec.ContractException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +53,22 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--seed", description = "Makes tokens and ids repeatable.")
     private Long seed;
 
-    private final CountDownLatch ended = new CountDownLatch(1);
+    @Option(
+            names = "--admin-token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:INSTANTSTREAM_ADMIN_TOKEN}",
+            description = "What requests to the admin API have to carry; needed where --host lets other machines in"
+                    + " (default: INSTANTSTREAM_ADMIN_TOKEN of the environment, or none).")
+    private String adminToken;
+
+    @Option(names = "--allow-shutdown", description = "Lets POST /__admin/shutdown end the mock (default: it cannot).")
+    private boolean shutdown;
+
+    @Option(
+            names = "--sandbox-idle",
+            paramLabel = "DURATION",
+            description = "How long a sandbox stays that nobody uses (default: PT30M).")
+    private Duration sandboxIdle;
 
     /** Ends with 0 when it was asked to end, 2 when it could not start. */
     public static void main(String[] arguments) {
@@ -68,7 +85,7 @@ public final class Main implements Callable<Integer> {
             out.println(FirstScreen.of(server, config));
             out.flush();
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mock-goodbye"));
-            ended.await();
+            server.awaitEnd();
         }
         return 0;
     }
@@ -77,11 +94,26 @@ public final class Main implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new ParameterException(spec.commandLine(), "--port " + port + " is no port: use 0 to 65535");
         }
-        MockConfig config = MockConfig.standard().withHost(host).withPort(port);
+        MockConfig config =
+                MockConfig.standard().withWorkbench(workbench()).withHost(host).withPort(port);
         config = specFile == null ? config : config.withSpec(specFile);
         config = pusherApp == null ? config : config.withPusher(credentials(pusherApp));
         config = webhook == null ? config : config.withWebhook(webhook);
         return seed == null ? config : config.withSeed(seed);
+    }
+
+    private MockConfig.Workbench workbench() {
+        MockConfig.Workbench standard = MockConfig.Workbench.STANDARD;
+        if (sandboxIdle != null && (sandboxIdle.isZero() || sandboxIdle.isNegative())) {
+            throw new ParameterException(spec.commandLine(), "--sandbox-idle has to be a time such as PT30M");
+        }
+        return new MockConfig.Workbench(
+                Optional.ofNullable(adminToken).filter(token -> !token.isBlank()),
+                shutdown,
+                standard.journal(),
+                sandboxIdle == null
+                        ? standard.sandboxes()
+                        : new Sandboxes.Limits(standard.sandboxes().most(), sandboxIdle));
     }
 
     private PusherCredentials credentials(String text) {

@@ -2,6 +2,8 @@ package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.fixtures.Fixtures;
 import com.dropininc.instantstream.fixtures.PusherCredentials;
+import com.dropininc.instantstream.mock.sandbox.Journal;
+import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +18,7 @@ import java.util.OptionalLong;
  * @param pusher the Pusher app
  * @param webhook where Pusher webhooks go; none are sent when empty
  * @param seed makes tokens and ids repeatable; unguessable ones when empty
+ * @param workbench how it may be worked on while it runs
  */
 public record MockConfig(
         String host,
@@ -24,36 +27,85 @@ public record MockConfig(
         Fixtures fixtures,
         PusherCredentials pusher,
         Optional<String> webhook,
-        OptionalLong seed) {
+        OptionalLong seed,
+        Workbench workbench) {
+
+    /**
+     * How a mock may be worked on while it runs.
+     *
+     * @param adminToken what every request to the admin API has to carry; nothing when empty
+     * @param shutdown whether the admin API may end the mock
+     * @param journal how much each journal keeps
+     * @param sandboxes how many sandboxes there may be, and for how long
+     */
+    public record Workbench(
+            Optional<String> adminToken, boolean shutdown, Journal.Bounds journal, Sandboxes.Limits sandboxes) {
+        /** No token, no end from outside, standard bounds. */
+        public static final Workbench STANDARD =
+                new Workbench(Optional.empty(), false, Journal.Bounds.STANDARD, Sandboxes.Limits.STANDARD);
+
+        @Override
+        public String toString() {
+            return "Workbench[adminToken="
+                    + adminToken.map(token -> "(redacted)").orElse("none") + ", shutdown=" + shutdown + ", " + journal
+                    + ", " + sandboxes + "]";
+        }
+    }
+
+    /**
+     * @throws MockStartException if others than this machine could reach an admin API without a token
+     */
+    public MockConfig {
+        if (!onLoopback(host) && workbench.adminToken().isEmpty()) {
+            throw new MockStartException("--host " + host + " lets other machines in, and the admin API with them:"
+                    + " set --admin-token, or bind 127.0.0.1");
+        }
+    }
+
+    private static boolean onLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
+    }
 
     /** The demo world of the fixtures, on a free port of the loopback address. */
     public static MockConfig standard() {
         Fixtures fixtures = Fixtures.load();
         return new MockConfig(
-                "127.0.0.1", 0, Optional.empty(), fixtures, fixtures.pusher(), Optional.empty(), OptionalLong.empty());
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                fixtures,
+                fixtures.pusher(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Workbench.STANDARD);
     }
 
+    /** With another address; one that other machines can reach needs an admin token first. */
     public MockConfig withHost(String newHost) {
-        return new MockConfig(newHost, port, spec, fixtures, pusher, webhook, seed);
+        return new MockConfig(newHost, port, spec, fixtures, pusher, webhook, seed, workbench);
     }
 
     public MockConfig withPort(int newPort) {
-        return new MockConfig(host, newPort, spec, fixtures, pusher, webhook, seed);
+        return new MockConfig(host, newPort, spec, fixtures, pusher, webhook, seed, workbench);
     }
 
     public MockConfig withSpec(Path file) {
-        return new MockConfig(host, port, Optional.of(file), fixtures, pusher, webhook, seed);
+        return new MockConfig(host, port, Optional.of(file), fixtures, pusher, webhook, seed, workbench);
     }
 
     public MockConfig withPusher(PusherCredentials app) {
-        return new MockConfig(host, port, spec, fixtures, app, webhook, seed);
+        return new MockConfig(host, port, spec, fixtures, app, webhook, seed, workbench);
     }
 
     public MockConfig withWebhook(String url) {
-        return new MockConfig(host, port, spec, fixtures, pusher, Optional.of(url), seed);
+        return new MockConfig(host, port, spec, fixtures, pusher, Optional.of(url), seed, workbench);
     }
 
     public MockConfig withSeed(long newSeed) {
-        return new MockConfig(host, port, spec, fixtures, pusher, webhook, OptionalLong.of(newSeed));
+        return new MockConfig(host, port, spec, fixtures, pusher, webhook, OptionalLong.of(newSeed), workbench);
+    }
+
+    public MockConfig withWorkbench(Workbench other) {
+        return new MockConfig(host, port, spec, fixtures, pusher, webhook, seed, other);
     }
 }

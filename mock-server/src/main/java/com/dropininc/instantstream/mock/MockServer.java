@@ -1,18 +1,30 @@
 package com.dropininc.instantstream.mock;
 
+import com.dropininc.instantstream.mock.control.Admin;
+import com.dropininc.instantstream.mock.control.AdminDoor;
+import com.dropininc.instantstream.mock.demo.DemoDoor;
 import com.dropininc.instantstream.mock.realtime.HttpApi;
 import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.mock.realtime.Realtime;
 import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
-import com.dropininc.instantstream.mock.realtime.RealtimeSettings;
 import com.dropininc.instantstream.mock.realtime.RealtimeThreads;
+import com.dropininc.instantstream.mock.sandbox.Engines;
+import com.dropininc.instantstream.mock.sandbox.Feed;
+import com.dropininc.instantstream.mock.sandbox.Ground;
+import com.dropininc.instantstream.mock.sandbox.MockClock;
+import com.dropininc.instantstream.mock.sandbox.Nonces;
+import com.dropininc.instantstream.mock.sandbox.Sandbox;
+import com.dropininc.instantstream.mock.sandbox.Sandboxes;
+import com.dropininc.instantstream.mock.sandbox.Scenarios;
 import com.dropininc.instantstream.mock.stream.Engine;
+import com.dropininc.instantstream.mock.stream.Happening;
 import com.dropininc.instantstream.mock.stream.Views;
 import com.dropininc.instantstream.spec.Contract;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,36 +44,73 @@ public final class MockServer implements AutoCloseable {
     /** How often the mock looks whether time has brought anything about that no request has asked for. */
     private static final long TICK_MILLIS = 100;
 
+    /** How often it looks for sandboxes that nobody uses any more. */
+    private static final long TIDY_MILLIS = 1_000;
+
     private final MockConfig config;
     private final Contract contract;
-    private final Sandbox sandbox;
-    private final Realtime realtime;
+    private final Sandboxes sandboxes;
+    private final Scenarios scenarios;
     private final RealtimeThreads threads = new RealtimeThreads();
-    private final ScheduledExecutorService ticker;
+    private final Sending sending = new Sending();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "mock-time");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AdminDoor admin;
     private final Javalin http;
 
     private MockServer(MockConfig config) {
         this.config = config;
         contract = config.spec().map(Contract::load).orElseGet(Contract::load);
-        realtime = new Realtime(pusherApp(config), RealtimeSettings.DEFAULT, threads);
-        Engine engine = new Engine(contract);
-        Views views = new Views(contract, engine);
+        Views views = new Views(contract, new Engine(contract));
         Answers answers = new Answers();
-        Publisher publisher = new Publisher(contract, views, answers, realtime);
-        sandbox = Sandbox.seeded(config, contract, engine, publisher::publish);
-        KeyRing keys = new KeyRing();
-        keys.add(config.fixtures().keys(), sandbox);
-        ChannelAccess channels = new ChannelAccess(contract, answers, realtime.signatures());
-        RequestFlow flow = new RequestFlow(contract, keys, new Handlers(contract, views, answers, channels), answers);
-        http = new HttpDoor(contract, flow)
+        sandboxes = new Sandboxes(ground(views, answers), config.workbench().sandboxes());
+        sandboxes.openDefault(config.fixtures().keys(), pusherApp(config));
+        Handlers handlers = new Handlers(contract, views, answers, new ChannelAccess(contract, answers));
+        RequestFlow flow = new RequestFlow(contract, sandboxes, handlers, answers);
+        Parties parties = new Parties(contract, flow, answers);
+        scenarios = new Scenarios(contract, parties::make);
+        admin = Admin.door(contract, views, sandboxes, new Admin.Play(scenarios, parties::make), access());
+        http = new HttpDoor(contract, flow, sending, admin)
                 .open(
-                        new RealtimeDoor(key -> app(realtime.app().key(), key), (host, origin) -> true),
-                        new HttpApi(id -> app(realtime.app().id(), id)));
-        ticker = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "mock-time");
-            thread.setDaemon(true);
-            return thread;
-        });
+                        new RealtimeDoor(sandboxes::realtimeByKey, (host, origin) -> true),
+                        new HttpApi(sandboxes::realtimeById),
+                        new DemoDoor(contract, config.fixtures(), config.pusher().key()));
+    }
+
+    private Ground ground(Views views, Answers answers) {
+        Publisher publisher = new Publisher(contract, views, answers);
+        Seeder seeder = new Seeder(contract);
+        return new Ground(
+                contract,
+                new Engines(contract),
+                threads,
+                new Nonces(config.seed()),
+                new Feed(),
+                config.workbench().journal(),
+                (sandbox, happening) -> {
+                    publisher.publish(sandbox, happening);
+                    play(sandbox, happening);
+                },
+                sandbox -> seeder.seed(sandbox, config.fixtures().streams()),
+                config.fixtures().accounts());
+    }
+
+    /** The demo world is made before there are scenarios: nobody plays in it by itself. */
+    private void play(Sandbox sandbox, Happening happening) {
+        if (scenarios != null) {
+            scenarios.noticed(sandbox, happening);
+        }
+    }
+
+    private Admin.Access access() {
+        return new Admin.Access(
+                config.host(),
+                config.workbench().adminToken(),
+                config.workbench().shutdown() ? Optional.of(ended::countDown) : Optional.empty());
     }
 
     /**
@@ -81,7 +130,9 @@ public final class MockServer implements AutoCloseable {
                             + ": is another program using that port? Choose another with --port, or 0 for a free one",
                     e);
         }
-        server.ticker.scheduleWithFixedDelay(server.sandbox::settle, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        server.ticker.scheduleWithFixedDelay(server.sandboxes::settle, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        server.ticker.scheduleWithFixedDelay(
+                server.sandboxes::removeIdle, TIDY_MILLIS, TIDY_MILLIS, TimeUnit.MILLISECONDS);
         return server;
     }
 
@@ -89,10 +140,6 @@ public final class MockServer implements AutoCloseable {
         PusherApp app = PusherApp.of(
                 config.pusher().id(), config.pusher().key(), config.pusher().secret());
         return config.webhook().map(URI::create).map(app::withWebhookUrl).orElse(app);
-    }
-
-    private Optional<Realtime> app(String own, String asked) {
-        return own.equals(asked) ? Optional.of(realtime) : Optional.empty();
     }
 
     /** The port that it listens on. */
@@ -111,24 +158,39 @@ public final class MockServer implements AutoCloseable {
         return contract;
     }
 
-    /** The clock that its streams live by. */
-    public MockClock clock() {
-        return sandbox.clock();
+    /** All its sandboxes. */
+    public Sandboxes sandboxes() {
+        return sandboxes;
     }
 
-    /** The realtime side. */
+    /** The clock of the default sandbox. */
+    public MockClock clock() {
+        return sandboxes.standard().clock();
+    }
+
+    /** The realtime side of the default sandbox. */
     public Realtime realtime() {
-        return realtime;
+        return sandboxes.standard().realtime();
+    }
+
+    /** The admin API. */
+    public AdminDoor admin() {
+        return admin;
+    }
+
+    /** Returns when somebody has asked it to end. */
+    void awaitEnd() throws InterruptedException {
+        ended.await();
     }
 
     /** Ends it; open calls are finished first. */
     @Override
     public void close() {
-        if (ticker != null) {
-            ticker.shutdownNow();
-        }
-        realtime.close();
+        ended.countDown();
+        ticker.shutdownNow();
+        sandboxes.close();
         http.stop();
+        sending.close();
         threads.close();
     }
 }

@@ -4,6 +4,10 @@ package com.dropininc.instantstream.mock;
 public final class MockStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    MockStartException(String message) {
+        super(message);
+    }
+
     MockStartException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -9,14 +9,15 @@ sealed interface Outcome {
      *
      * @param model an object of the spec
      * @param warning what a client should know although it worked
+     * @param madeToken token of the stream that was made
      */
-    record Done(Object model, Optional<String> warning) implements Outcome {}
+    record Done(Object model, Optional<String> warning, Optional<String> madeToken) implements Outcome {}
 
     /** It did not. */
     record No(Refused refused) implements Outcome {}
 
     static Outcome done(Object model) {
-        return new Done(model, Optional.empty());
+        return new Done(model, Optional.empty(), Optional.empty());
     }
 
     static Outcome no(String refusal, String where, String what) {

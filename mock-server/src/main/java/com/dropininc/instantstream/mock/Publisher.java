@@ -1,6 +1,6 @@
 package com.dropininc.instantstream.mock;
 
-import com.dropininc.instantstream.mock.realtime.Realtime;
+import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.stream.Happening;
 import com.dropininc.instantstream.mock.stream.StreamState;
 import com.dropininc.instantstream.mock.stream.Views;
@@ -21,16 +21,17 @@ final class Publisher {
     private final Contract contract;
     private final Views views;
     private final Answers answers;
-    private final Realtime realtime;
 
-    Publisher(Contract contract, Views views, Answers answers, Realtime realtime) {
+    Publisher(Contract contract, Views views, Answers answers) {
         this.contract = contract;
         this.views = views;
         this.answers = answers;
-        this.realtime = realtime;
     }
 
-    void publish(Happening happening) {
+    void publish(Sandbox sandbox, Happening happening) {
+        if (sandbox.openRealtime().isEmpty()) {
+            return;
+        }
         StreamState stream = happening.stream();
         RealtimeEvent event = contract.event(happening.event());
         String data = answers.json(payload(event, happening));
@@ -39,9 +40,13 @@ final class Publisher {
             LOG.error("bug in the mock: {} is not sent, the contract forbids it: {}", event.name(), violations);
             return;
         }
-        realtime.publish(contract.channel("stream").name(stream.token()), event.name(), data);
+        sandbox.broadcast(stream.token(), contract.channel("stream").name(stream.token()), event.name(), data);
         if (happening.pendingChanged() && event.channels().contains("account")) {
-            realtime.publish(contract.channel("account").name(stream.request().account()), event.name(), data);
+            sandbox.broadcast(
+                    stream.token(),
+                    contract.channel("account").name(stream.request().account()),
+                    event.name(),
+                    data);
         }
     }
 

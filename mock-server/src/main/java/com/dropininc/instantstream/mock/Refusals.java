@@ -5,10 +5,8 @@ import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Provenance;
 import com.dropininc.instantstream.spec.Refusal;
 import com.dropininc.instantstream.spec.Router;
-import com.dropininc.instantstream.spec.Violation;
 import com.dropininc.instantstream.spec.api.model.Error;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Turns what is wrong with a request into an answer that says so in the API's own shape. */
@@ -24,59 +22,64 @@ final class Refusals {
         this.answers = answers;
     }
 
-    Reply reply(Refused... refused) {
-        return reply(List.of(refused));
+    Reply reply(Trail trail, Refused refused) {
+        return reply(trail, List.of(refused));
     }
 
     /** One error element for each thing that is wrong; the status is that of the first. */
-    Reply reply(List<Refused> refused) {
-        List<Error> errors = refused.stream().map(this::error).toList();
-        return Reply.json(contract.refusal(refused.get(0).refusal()).status(), answers.json(errors));
+    Reply reply(Trail trail, List<Refused> refused) {
+        trail.refuse(refused);
+        List<Error> errors = refused.stream()
+                .map(one -> error(one, ", explained at " + trail.explanation()))
+                .toList();
+        return Reply.json(contract.refusal(refused.get(0).refusal()).status(), answers.json(errors))
+                .with("Link", "<" + trail.explanation() + ">; rel=\"help\"")
+                .with("X-Mock-Explain", trail.explanation());
     }
 
-    Reply invalid(List<Violation> violations) {
-        return reply(violations.stream()
-                .map(violation -> new Refused(
-                        "invalid",
-                        violation.in() + " " + violation.pointer(),
-                        (violation.pointer().isEmpty() ? "the " + violation.in() : violation.pointer()) + " "
-                                + violation.message(),
-                        Optional.of(violation.provenance())))
-                .toList());
+    /** The refusal of bytes that are no request, and so have no entry in a journal. */
+    Reply unexplained(Refused refused) {
+        return Reply.json(contract.refusal(refused.refusal()).status(), answers.json(List.of(error(refused, ""))));
     }
 
     /** The refusal of a path that leads to no operation. */
-    Reply unrouted(Router.Match match, Call call) {
+    Reply unrouted(Trail trail, Router.Match match) {
+        Call call = trail.call();
         if (match instanceof Router.WrongMethod wrong) {
             String allowed = String.join(", ", wrong.allowed());
-            return reply(Refused.of(
-                            "method-not-allowed",
-                            "method",
-                            call.method() + " is not allowed on " + wrong.template() + ", only " + allowed))
-                    .with("Allow", allowed);
+            Refused refused = Refused.of(
+                    "method-not-allowed",
+                    "method",
+                    call.method() + " is not allowed on " + wrong.template() + ", only " + allowed);
+            return reply(trail, refused).with("Allow", allowed);
         }
         String nearest = match instanceof Router.Unknown unknown
                 ? unknown.nearest().stream().map(Refusals::line).collect(Collectors.joining(", "))
                 : "";
-        return reply(Refused.of(
-                "route-unknown", "path", "there is no " + call.method() + " " + call.path() + "; nearest: " + nearest));
+        return reply(
+                trail,
+                Refused.of(
+                        "route-unknown",
+                        "path",
+                        "there is no " + call.method() + " " + call.path() + "; nearest: " + nearest));
     }
 
     private static String line(Operation operation) {
         return operation.method() + " " + operation.path();
     }
 
-    private Error error(Refused refused) {
+    private Error error(Refused refused, String explanation) {
         Refusal refusal = contract.refusal(refused.refusal());
         Provenance provenance = refused.provenance().orElse(refusal.rule().provenance());
-        String what = shown(refused.what());
         return new Error()
                 .code(refusal.code())
-                .message(what + ": " + refusal.advice() + ".")
-                .log("rule " + refusal.rule().id() + " at " + shown(refused.where()) + " (" + provenance + ")");
+                .message(shown(refused.what()) + ": " + refusal.advice() + ".")
+                .log("rule " + refusal.rule().id() + " at " + shown(refused.where()) + " (" + provenance + ")"
+                        + explanation);
     }
 
-    private static String shown(String text) {
+    /** The text, or its beginning if it is long. */
+    static String shown(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN / 2)) + "...";
     }
 }

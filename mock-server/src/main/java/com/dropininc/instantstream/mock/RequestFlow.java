@@ -1,115 +1,165 @@
 package com.dropininc.instantstream.mock;
 
+import com.dropininc.instantstream.fixtures.ApiKey;
+import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
+import com.dropininc.instantstream.mock.sandbox.KeyRing;
+import com.dropininc.instantstream.mock.sandbox.Readings;
+import com.dropininc.instantstream.mock.sandbox.Sandbox;
+import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.spec.Contract;
-import com.dropininc.instantstream.spec.Json;
-import com.dropininc.instantstream.spec.Judge;
-import com.dropininc.instantstream.spec.MalformedJson;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Router;
 import com.dropininc.instantstream.spec.Violation;
+import com.dropininc.instantstream.spec.api.model.Error;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The way of one request through the mock, from the call to the reply. Safe to share between threads. */
 final class RequestFlow {
     private static final Logger LOG = LoggerFactory.getLogger(RequestFlow.class);
 
     private final Contract contract;
-    private final KeyRing keys;
+    private final Sandboxes sandboxes;
     private final Handlers handlers;
     private final Answers answers;
     private final Refusals refusals;
+    private final Mishaps mishaps;
+    private final OtherReadings otherReadings;
+    private final Recorder recorder;
     private final Cors cors;
 
-    RequestFlow(Contract contract, KeyRing keys, Handlers handlers, Answers answers) {
+    RequestFlow(Contract contract, Sandboxes sandboxes, Handlers handlers, Answers answers) {
         this.contract = contract;
-        this.keys = keys;
+        this.sandboxes = sandboxes;
         this.handlers = handlers;
         this.answers = answers;
         this.refusals = new Refusals(contract, answers);
+        this.mishaps = new Mishaps(contract, answers);
+        this.otherReadings = new OtherReadings(answers);
+        this.recorder = new Recorder(contract, new Explanations(contract));
         this.cors = new Cors(contract);
     }
 
     /** Never throws: what goes wrong in here is a bug of the mock and is answered as one. */
     Reply serve(Call call) {
+        if (call.method().equals("OPTIONS")) {
+            return cors.preflight(call);
+        }
+        Optional<KeyRing.Held> held = call.header(contract.keyHeader()).flatMap(sandboxes.keys()::find);
+        Trail trail = new Trail(call, held.map(KeyRing.Held::sandbox).orElseGet(() -> keyless(call)), held);
+        Reply reply = cors.allow(otherReadings.reshaped(
+                        answered(trail), trail.operation(), trail.sandbox().readings()))
+                .with("X-Mock-Request", trail.id());
+        if (!trail.faults().isEmpty()) {
+            reply = reply.with(Mishaps.HEADER, String.join(", ", trail.faults()));
+        }
+        recorder.record(trail, reply);
+        return reply;
+    }
+
+    /** The sandbox of a call without a known key: the one that its query names, or the one that is always there. */
+    private Sandbox keyless(Call call) {
+        return call.query().getOrDefault("sandbox", List.of()).stream()
+                .findFirst()
+                .flatMap(sandboxes::find)
+                .orElseGet(sandboxes::standard);
+    }
+
+    private Reply answered(Trail trail) {
         try {
-            return call.method().equals("OPTIONS") ? cors.preflight(call) : cors.allow(answer(call));
+            trail.sandbox().touch();
+            trail.sandbox().settle();
+            return answer(trail);
+        } catch (InvalidSetting e) {
+            return refusals.reply(trail, Refused.of("invalid", "header " + e.pointer(), e.getMessage()));
         } catch (RuntimeException e) {
-            LOG.error("bug in the mock: {} {}", call.method(), call.path(), e);
-            return cors.allow(bug("the mock failed with " + e.getClass().getSimpleName()));
+            LOG.error(
+                    "bug in the mock: {} {}",
+                    trail.call().method(),
+                    trail.call().path(),
+                    e);
+            return bug("the mock failed with " + e.getClass().getSimpleName());
         }
     }
 
-    /** The answer to bytes that are no HTTP request. */
-    Reply unreadable(int status, String reason) {
-        Reply reply =
-                refusals.reply(Refused.of("http-unreadable", "request", "the request is no readable HTTP: " + reason));
-        return cors.allow(new Reply(status, reply.headers(), reply.json()));
-    }
-
-    private Reply answer(Call call) {
-        Router.Match match = contract.router().match(call.method(), call.path());
+    private Reply answer(Trail trail) {
+        Call call = trail.call();
+        Readings readings = trail.sandbox().readings();
+        Router.Match match = match(call, readings);
         if (!(match instanceof Router.Found found)) {
-            return refusals.unrouted(match, call);
+            return refusals.unrouted(trail, match);
         }
         Operation operation = found.operation();
+        Map<String, String> parameters = decoded(found.parameters());
+        trail.leadsTo(operation, parameters.getOrDefault("token", ""));
 
-        Optional<String> sentKey = call.header(contract.keyHeader());
-        if (sentKey.isEmpty() || sentKey.get().isEmpty()) {
-            return refusals.reply(Refused.of(
-                    "key-missing",
-                    "header " + contract.keyHeader(),
-                    "the header " + contract.keyHeader() + " is missing"));
+        Optional<Refused> inadmissible = inadmissible(trail, operation);
+        if (inadmissible.isPresent()) {
+            return refusals.reply(trail, inadmissible.get());
         }
-        Optional<KeyRing.Held> held = keys.find(sentKey.get());
-        if (held.isEmpty()) {
-            return refusals.reply(Refused.of(
-                    "key-unknown", "header " + contract.keyHeader(), "this mock does not know the key that was sent"));
+        Mishaps.Mishap mishap = mishaps.befalling(trail, operation);
+        if (mishap.instead().isPresent()) {
+            return mishap.spoil(mishap.instead().get());
         }
-        String kind = held.get().key().kind();
+        Validated sent = Validated.of(contract, call, operation, readings);
+        if (!sent.refused().isEmpty()) {
+            return refusals.reply(trail, sent.refused());
+        }
+
+        Outcome outcome = handlers.handle(
+                new Invocation(trail.sandbox(), operation, caller(trail), parameters, call.query(), sent.body()));
+        Reply reply = outcome instanceof Outcome.Done done
+                ? success(trail, operation, done)
+                : refusals.reply(trail, ((Outcome.No) outcome).refused());
+        return mishap.spoil(judged(operation, reply));
+    }
+
+    private Router.Match match(Call call, Readings readings) {
+        Router.Match match = contract.router().match(call.method(), call.path());
+        return readings.is("get-pending", "list")
+                ? contract.router()
+                        .otherReading(call.method(), call.path())
+                        .<Router.Match>map(found -> found)
+                        .orElse(match)
+                : match;
+    }
+
+    /** Why the caller may not call this at all, if so. */
+    private Optional<Refused> inadmissible(Trail trail, Operation operation) {
+        String header = contract.keyHeader();
+        String where = "header " + header;
+        Optional<ApiKey> key = trail.key();
+        if (trail.call().header(header).filter(sent -> !sent.isEmpty()).isEmpty()) {
+            return OtherReadings.needsNoKey(operation, trail.sandbox().readings())
+                    ? Optional.empty()
+                    : Optional.of(Refused.of("key-missing", where, "the header " + header + " is missing"));
+        }
+        if (key.isEmpty()) {
+            return Optional.of(Refused.of("key-unknown", where, "this mock does not know the key that was sent"));
+        }
+        String kind = key.get().kind();
         if (!operation.keyKinds().isEmpty() && !operation.keyKinds().contains(kind)) {
-            return refusals.reply(Refused.of(
+            return Optional.of(Refused.of(
                     "key-kind",
-                    "header " + contract.keyHeader(),
+                    where,
                     operation.id() + " needs a key of kind " + String.join(" or ", operation.keyKinds())
                             + "; this one is a " + kind + "'s"));
         }
-
-        if (call.oversized() && operation.body().isPresent()) {
-            return refusals.reply(Refused.of(
-                    "body-too-large",
-                    "body",
-                    "the body has more than " + contract.limits().bodyBytes() + " bytes"));
-        }
-        Body body = Body.read(operation, call);
-        if (body.refused().isPresent()) {
-            return refusals.reply(body.refused().get());
-        }
-        List<Violation> violations = contract.judge().request(operation, call.query(), body.json(), body.mediaType());
-        if (!violations.isEmpty()) {
-            return refusals.invalid(violations);
-        }
-
-        Outcome outcome = handlers.handle(new Invocation(
-                held.get().sandbox(),
-                operation,
-                held.get().key(),
-                decoded(found.parameters()),
-                call.query(),
-                body.json().orElseGet(JsonNodeFactory.instance::objectNode)));
-        Reply reply = outcome instanceof Outcome.Done done
-                ? success(operation, done)
-                : refusals.reply(((Outcome.No) outcome).refused());
-        return judged(operation, reply);
+        return Optional.empty();
     }
 
-    private Reply success(Operation operation, Outcome.Done done) {
+    /** Whoever needs no key is taken for a viewer. */
+    private static ApiKey caller(Trail trail) {
+        return trail.key().orElseGet(() -> trail.sandbox().key("viewer"));
+    }
+
+    private Reply success(Trail trail, Operation operation, Outcome.Done done) {
+        done.madeToken().ifPresent(trail::made);
+        done.warning().ifPresent(trail.warnings()::add);
         Reply reply = Reply.json(operation.success().status(), answers.json(done.model()));
         return done.warning()
                 .map(text -> reply.with("Warning", "299 - \"" + text + "\""))
@@ -134,58 +184,22 @@ final class RequestFlow {
     private Reply bug(String what) {
         return Reply.json(
                 500,
-                answers.json(List.of(Map.of(
-                        "code",
-                        "E_MOCK_BUG",
-                        "message",
-                        "This is a bug of the mock, not of your app: please report it.",
-                        "log",
-                        what))));
+                answers.json(List.of(new Error()
+                        .code("E_MOCK_BUG")
+                        .message("This is a bug of the mock, not of your app: please report it.")
+                        .log(what))));
+    }
+
+    /** The answer to bytes that are no HTTP request. */
+    Reply unreadable(int status, String reason) {
+        return cors.allow(refusals.unexplained(
+                        Refused.of("http-unreadable", "request", "the request is no readable HTTP: " + reason))
+                .withStatus(status));
     }
 
     private static Map<String, String> decoded(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, parameter -> PercentCoding.decode(parameter.getValue(), false)));
-    }
-
-    /**
-     * The body of a request, as far as it could be read.
-     *
-     * @param json what it says; empty when there is none
-     * @param mediaType its content type without parameters
-     * @param refused why it cannot be taken
-     */
-    private record Body(Optional<JsonNode> json, String mediaType, Optional<Refused> refused) {
-        static Body read(Operation operation, Call call) {
-            if (operation.body().isEmpty() || call.body().length == 0) {
-                return new Body(Optional.empty(), "", Optional.empty());
-            }
-            String contentType = call.header("Content-Type").orElse("");
-            String mediaType = Judge.mediaType(contentType);
-            if (!operation.body().get().schemas().containsKey(mediaType) || !MediaTypes.utf8(contentType)) {
-                return new Body(Optional.empty(), mediaType, Optional.of(refusedType(operation, contentType)));
-            }
-            try {
-                JsonNode json =
-                        mediaType.equals(MediaTypes.FORM) ? MediaTypes.form(call.body()) : Json.parse(call.body());
-                return new Body(Optional.of(json), mediaType, Optional.empty());
-            } catch (MalformedJson e) {
-                return new Body(
-                        Optional.empty(),
-                        mediaType,
-                        Optional.of(Refused.of("body-malformed", "body", "the body is malformed, " + e.getMessage())));
-            }
-        }
-
-        private static Refused refusedType(Operation operation, String contentType) {
-            String types =
-                    String.join(" or ", operation.body().orElseThrow().schemas().keySet());
-            return Refused.of(
-                    "content-type",
-                    "header Content-Type",
-                    (contentType.isEmpty() ? "the body has no content type" : contentType + " is not taken") + "; "
-                            + operation.id() + " takes " + types + " in UTF-8");
-        }
     }
 }

@@ -2,6 +2,7 @@ package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.fixtures.FixtureException;
 import com.dropininc.instantstream.fixtures.SeedStream;
+import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.stream.Act;
 import com.dropininc.instantstream.mock.stream.Decision;
 import com.dropininc.instantstream.mock.stream.StreamState;
@@ -15,33 +16,31 @@ import java.util.Optional;
 /** Makes the streams that exist from the start, by the operations that a client would call. */
 final class Seeder {
     private final Contract contract;
-    private final Sandbox sandbox;
     private final Answers answers = new Answers();
     private final Acts acts = new Acts(answers);
 
-    Seeder(Contract contract, Sandbox sandbox) {
+    Seeder(Contract contract) {
         this.contract = contract;
-        this.sandbox = sandbox;
     }
 
     /**
      * @throws FixtureException if a step is one that the lifecycle refuses
      */
-    void seed(List<SeedStream> streams) {
+    void seed(Sandbox sandbox, List<SeedStream> streams) {
         Instant start = sandbox.clock().instant();
         for (SeedStream stream : streams) {
             for (SeedStream.Step step : stream.steps()) {
-                take(stream, step, start);
+                take(sandbox, stream, step, start);
             }
         }
         sandbox.settle();
     }
 
-    private void take(SeedStream stream, SeedStream.Step step, Instant start) {
+    private void take(Sandbox sandbox, SeedStream stream, SeedStream.Step step, Instant start) {
         Operation operation = contract.operation(step.on());
         Act act = acts.of(operation, step.body(), sandbox.nonces().next(), start.minus(step.ago()));
         if (contract.lifecycle().creation(step.on()).isPresent()) {
-            sandbox.streams().request(stream.token(), request(step), act);
+            sandbox.streams().request(stream.token(), request(sandbox, step), act);
             return;
         }
         Optional<Decision> decision = sandbox.streams().act(stream.token(), act);
@@ -51,7 +50,7 @@ final class Seeder {
         }
     }
 
-    private StreamState.Request request(SeedStream.Step step) {
+    private StreamState.Request request(Sandbox sandbox, SeedStream.Step step) {
         RequestStreamBody body = answers.read(step.body(), RequestStreamBody.class);
         return new StreamState.Request(
                 sandbox.accounts().of(body.getPhone()),

@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.mock;
 
+import com.dropininc.instantstream.mock.sandbox.MockClock;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Violation;

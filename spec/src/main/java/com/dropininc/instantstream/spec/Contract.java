@@ -36,6 +36,7 @@ public final class Contract {
     private final Router router;
     private final Schemas schemas;
     private final Judge judge;
+    private final Examples examples;
 
     private Contract(String text, String name) {
         JsonNode root = Yaml.parse(text, name);
@@ -56,6 +57,7 @@ public final class Contract {
         JsonNode realtime = Yaml.parse(resource(Judge.REALTIME), Judge.REALTIME);
         events = RealtimeEvent.readAll(realtime);
         judge = new Judge(Map.of(Judge.HTTP, root, Judge.REALTIME, realtime));
+        examples = new Examples(root);
         CrossReferences.check(this, root);
     }
 
@@ -206,6 +208,11 @@ public final class Contract {
     /** Judges requests and answers. */
     public Judge judge() {
         return judge;
+    }
+
+    /** The examples that it gives of requests and answers. */
+    public Examples examples() {
+        return examples;
     }
 
     static <T> T named(Map<String, T> things, String id, String kind) {

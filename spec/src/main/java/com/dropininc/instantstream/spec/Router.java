@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -63,6 +64,23 @@ public final class Router {
             return operation == null ? route.wrongMethod() : new Found(operation, parameters);
         }
         return new Unknown(nearest(path));
+    }
+
+    /**
+     * The operation that a parameter makes of the path where a literal segment makes another; empty where only one
+     * operation fits.
+     */
+    public Optional<Found> otherReading(String method, String path) {
+        String[] segments = path.split("/", -1);
+        List<Found> found = new ArrayList<>();
+        for (Route route : routes) {
+            Map<String, String> parameters = route.parameters(segments);
+            Operation operation = route.operations.get(method.equals("HEAD") ? "GET" : method);
+            if (parameters != null && operation != null) {
+                found.add(new Found(operation, parameters));
+            }
+        }
+        return found.size() < 2 ? Optional.empty() : Optional.of(found.get(found.size() - 1));
     }
 
     private List<Operation> nearest(String path) {

@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Channel {
     private static final int COUNT_AT_ONCE = 100;
-    private static final long COUNT_PERIOD_MILLIS = 5_000;
 
     private final Realtime realtime;
     private final ChannelName name;
@@ -25,6 +24,15 @@ final class Channel {
     private boolean missReported;
     private boolean countDue;
     private boolean retired;
+
+    /** What became of a subscription. */
+    enum Entry {
+        DONE,
+        /** Refused: the channel has all the members that it may have. */
+        FULL,
+        /** Refused: the channel has been given up, another must take its place. */
+        RETIRED
+    }
 
     private static final class Present {
         final JsonNode info;
@@ -46,10 +54,13 @@ final class Channel {
         return name;
     }
 
-    /** Adds a subscriber; the member is null but on presence channels. False if this channel has been given up. */
-    synchronized boolean subscribe(Connection connection, Member member) {
+    /** Adds a subscriber, if this channel can take one; the member is null but on presence channels. */
+    synchronized Entry subscribe(Connection connection, Member member) {
         if (retired) {
-            return false;
+            return Entry.RETIRED;
+        }
+        if (member != null && members.size() >= Limits.MEMBERS && !members.containsKey(member.userId())) {
+            return Entry.FULL;
         }
         boolean first = subscribers.isEmpty();
         boolean arrived = member != null && enter(member);
@@ -66,7 +77,7 @@ final class Channel {
             replay(connection);
         }
         countChanged();
-        return true;
+        return Entry.DONE;
     }
 
     private boolean enter(Member member) {
@@ -173,7 +184,8 @@ final class Channel {
             sendCount();
         } else if (!countDue) {
             countDue = true;
-            realtime.threads().later(this::sendDueCount, COUNT_PERIOD_MILLIS);
+            realtime.threads()
+                    .later(this::sendDueCount, realtime.settings().countPeriod().toMillis());
         }
     }
 

@@ -1,6 +1,6 @@
 package com.dropininc.instantstream.mock.realtime;
 
-/** The published limits of events (HTTP API reference, "Events"). */
+/** The published limits (HTTP API reference, "Events"; presence channels page; protocol page, "Error Codes"). */
 final class Limits {
     /** Characters of an event's name. */
     static final int EVENT_NAME = 200;
@@ -10,6 +10,12 @@ final class Limits {
     static final int CHANNELS = 100;
     /** Events of one batch. */
     static final int BATCH = 10;
+    /** Members of one presence channel. */
+    static final int MEMBERS = 100;
+    /** Characters of a member's user id. */
+    static final int USER_ID = 128;
+    /** Bytes of a member's user info: 1 kB. */
+    static final int USER_INFO = 1_024;
     /** User ids of one watchlist. */
     static final int WATCHLIST = 100;
 

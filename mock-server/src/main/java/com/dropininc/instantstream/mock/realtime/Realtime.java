@@ -86,14 +86,19 @@ public final class Realtime implements AutoCloseable {
         return channels.computeIfAbsent(name.value(), key -> new Channel(this, name));
     }
 
-    /** Subscribes a connection that may; the member is null but on presence channels. */
-    void join(Connection connection, ChannelName name, Member member) {
+    /** Subscribes a connection that may; the member is null but on presence channels. False if the channel is full. */
+    boolean join(Connection connection, ChannelName name, Member member) {
         Channel channel = channelFor(name);
-        while (!channel.subscribe(connection, member)) {
+        Channel.Entry entry = channel.subscribe(connection, member);
+        while (entry == Channel.Entry.RETIRED) {
             channels.remove(name.value(), channel);
             channel = channelFor(name);
+            entry = channel.subscribe(connection, member);
         }
-        connection.joined(channel);
+        if (entry == Channel.Entry.DONE) {
+            connection.joined(channel);
+        }
+        return entry == Channel.Entry.DONE;
     }
 
     void leave(Channel channel, Connection connection) {

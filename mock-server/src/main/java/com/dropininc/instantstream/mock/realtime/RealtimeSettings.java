@@ -9,6 +9,7 @@ import java.time.InstantSource;
  * @param activityTimeout silence after which the server probes a connection; announced to clients in whole seconds
  * @param pongTimeout how long a probed connection may stay silent before it is closed with 4201
  * @param cacheTtl how long a cache channel remembers its last event
+ * @param countPeriod how often a channel of more than 100 subscribers tells their number while it changes
  * @param webhooks delays of webhooks
  * @param queue bounds of what may wait for one slow reader
  * @param maxConnections connections above this are refused with 4004
@@ -18,6 +19,7 @@ public record RealtimeSettings(
         Duration activityTimeout,
         Duration pongTimeout,
         Duration cacheTtl,
+        Duration countPeriod,
         WebhookTimes webhooks,
         QueueBounds queue,
         int maxConnections,
@@ -40,39 +42,52 @@ public record RealtimeSettings(
      */
     public record QueueBounds(int frames, int bytes) {}
 
-    /** The published values: 120 s and 30 s, 30 minutes of cache, 3 s of delay and 5 minutes of retries. */
+    /**
+     * The published values: 120 s and 30 s, 30 minutes of cache, a count every 5 s, webhook delays short of 3 s,
+     * and 5 minutes of retries.
+     */
     public static final RealtimeSettings DEFAULT = new RealtimeSettings(
             Duration.ofSeconds(120),
             Duration.ofSeconds(30),
             Duration.ofMinutes(30),
-            new WebhookTimes(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofMinutes(5)),
+            Duration.ofSeconds(5),
+            new WebhookTimes(Duration.ofMillis(2_500), Duration.ofSeconds(1), Duration.ofMinutes(5)),
             new QueueBounds(2_048, 1_048_576),
             100_000,
             InstantSource.system());
 
     /** Probe after this silence, and cut after this further silence. */
     public RealtimeSettings withLiveness(Duration activity, Duration pong) {
-        return new RealtimeSettings(activity, pong, cacheTtl, webhooks, queue, maxConnections, clock);
+        return new RealtimeSettings(activity, pong, cacheTtl, countPeriod, webhooks, queue, maxConnections, clock);
+    }
+
+    /** Another period of counts on large channels. */
+    public RealtimeSettings withCountPeriod(Duration other) {
+        return new RealtimeSettings(
+                activityTimeout, pongTimeout, cacheTtl, other, webhooks, queue, maxConnections, clock);
     }
 
     /** Other webhook times. */
     public RealtimeSettings withWebhooks(WebhookTimes other) {
-        return new RealtimeSettings(activityTimeout, pongTimeout, cacheTtl, other, queue, maxConnections, clock);
+        return new RealtimeSettings(
+                activityTimeout, pongTimeout, cacheTtl, countPeriod, other, queue, maxConnections, clock);
     }
 
     /** Other bounds for slow readers. */
     public RealtimeSettings withQueue(QueueBounds other) {
-        return new RealtimeSettings(activityTimeout, pongTimeout, cacheTtl, webhooks, other, maxConnections, clock);
+        return new RealtimeSettings(
+                activityTimeout, pongTimeout, cacheTtl, countPeriod, webhooks, other, maxConnections, clock);
     }
 
     /** Another quota of connections. */
     public RealtimeSettings withMaxConnections(int other) {
-        return new RealtimeSettings(activityTimeout, pongTimeout, cacheTtl, webhooks, queue, other, clock);
+        return new RealtimeSettings(activityTimeout, pongTimeout, cacheTtl, countPeriod, webhooks, queue, other, clock);
     }
 
     /** Another wall clock. */
     public RealtimeSettings withClock(InstantSource other) {
-        return new RealtimeSettings(activityTimeout, pongTimeout, cacheTtl, webhooks, queue, maxConnections, other);
+        return new RealtimeSettings(
+                activityTimeout, pongTimeout, cacheTtl, countPeriod, webhooks, queue, maxConnections, other);
     }
 
     /** Never zero: pusher-js refuses a handshake without a timeout. */

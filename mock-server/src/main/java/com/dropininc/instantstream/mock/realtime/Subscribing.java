@@ -28,7 +28,10 @@ final class Subscribing {
                 requireAuthorization(connection, name, data);
             }
             Member member = name.kind() == Kind.PRESENCE ? member(connection, data) : null;
-            connection.realtime().join(connection, name, member);
+            if (!connection.realtime().join(connection, name, member)) {
+                throw new Refused(
+                        "Presence channel " + name + " is full: at most " + Limits.MEMBERS + " members are allowed");
+            }
         } catch (Refused refused) {
             connection.error(null, refused.getMessage());
         }
@@ -114,6 +117,19 @@ final class Subscribing {
             throw new Refused("Invalid channel_data: expected a JSON object with a non-empty user_id.");
         }
         JsonNode info = member.path("user_info");
+        requireWithinLimits(id.asString(), info);
         return new Member(id.asString(), info.isMissingNode() || info.isNull() ? Frames.object() : info);
+    }
+
+    private static void requireWithinLimits(String userId, JsonNode info) throws Refused {
+        if (userId.length() > Limits.USER_ID) {
+            throw new Refused("Invalid channel_data: a user_id has at most " + Limits.USER_ID + " characters, this one "
+                    + userId.length() + ".");
+        }
+        int bytes = Text.utf8Length(info.toString());
+        if (bytes > Limits.USER_INFO) {
+            throw new Refused("Invalid channel_data: user_info has at most " + Limits.USER_INFO + " bytes, this one "
+                    + bytes + ".");
+        }
     }
 }

@@ -17,7 +17,10 @@ final class Effects {
     }
 
     private static final String APPEND_MESSAGE = "appendMessage";
+    private static final String START_RECORDING = "startRecording";
+    private static final String STOP_RECORDING = "stopRecording";
 
+    private final boolean recordToggles;
     private final Map<String, Effect> effects = Map.of(
             "join",
             Effects::join,
@@ -27,9 +30,9 @@ final class Effects {
             (stream, act) -> stream.with(Optional.empty()),
             "end",
             (stream, act) -> stream.with(stream.times().ended(act.now())),
-            "startRecording",
+            START_RECORDING,
             Effects::startRecording,
-            "stopRecording",
+            STOP_RECORDING,
             Effects::stopRecording,
             "mergeDealerDevice",
             (stream, act) -> stream.with(Role.DEALER, stream.dealer().on(act.device())),
@@ -38,7 +41,11 @@ final class Effects {
             "touchPing",
             (stream, act) -> stream.with(stream.times().pinged(act.now())));
 
-    Effects(Lifecycle lifecycle) {
+    /**
+     * @param recordToggles whether to start a recording that runs is to stop it
+     */
+    Effects(Lifecycle lifecycle, boolean recordToggles) {
+        this.recordToggles = recordToggles;
         for (String name : lifecycle.effects().keySet()) {
             if (!effects.containsKey(name)) {
                 throw new ContractException("x-lifecycle/effects/" + name + ": the mock has no code for this effect; "
@@ -52,7 +59,8 @@ final class Effects {
         StreamState stream = before;
         Optional<Message> said = Optional.empty();
         List<String> events = new ArrayList<>();
-        for (String name : row.effects()) {
+        for (String effect : row.effects()) {
+            String name = toggled(effect, stream);
             StreamState after = effects.get(name).apply(stream, act);
             if (!after.equals(stream)) {
                 lifecycle.effects().get(name).event().ifPresent(events::add);
@@ -86,6 +94,15 @@ final class Effects {
         return stream.with(Optional.of(Media.invented(act.nonce())))
                 .at(act.place())
                 .with(stream.times().started(act.now()));
+    }
+
+    /** The effect itself, or its opposite where a second start is read as a stop. */
+    private String toggled(String effect, StreamState stream) {
+        return recordToggles
+                        && effect.equals(START_RECORDING)
+                        && stream.recording().isPresent()
+                ? STOP_RECORDING
+                : effect;
     }
 
     private static StreamState startRecording(StreamState stream, Act act) {

@@ -5,6 +5,7 @@ import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.ContractException;
 import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Lifecycle.Transition;
+import com.dropininc.instantstream.spec.Nearest;
 import com.dropininc.instantstream.spec.api.model.Role;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,11 +29,27 @@ public final class Engine {
     private final Effects effects;
 
     /**
+     * How to read what the spec leaves open about the life of a stream.
+     *
+     * @param cancelsStreaming whether a stream that runs may be cancelled
+     * @param recordToggles whether a second record stops the recording
+     */
+    public record Variant(boolean cancelsStreaming, boolean recordToggles) {
+        /** The readings that the spec chose. */
+        public static final Variant CHOSEN = new Variant(false, false);
+    }
+
+    /** An engine by the readings that the spec chose. */
+    public Engine(Contract contract) {
+        this(contract, Variant.CHOSEN);
+    }
+
+    /**
      * @throws ContractException if the lifecycle names an effect or an instant that there is no code for
      */
-    public Engine(Contract contract) {
-        lifecycle = contract.lifecycle();
-        effects = new Effects(lifecycle);
+    public Engine(Contract contract, Variant variant) {
+        lifecycle = variant.cancelsStreaming() ? Cancelling.whileStreaming(contract.lifecycle()) : contract.lifecycle();
+        effects = new Effects(lifecycle, variant.recordToggles());
         for (Transition row : lifecycle.transitions()) {
             row.after()
                     .map(Lifecycle.After::since)
@@ -71,6 +88,40 @@ public final class Engine {
                 lifecycle.timeRow(stream.status()).orElseThrow(),
                 stream,
                 new Act("", List.of(Role.VIEWER), Device.UNKNOWN, Optional.empty(), Optional.empty(), "", instant)));
+    }
+
+    /**
+     * The changes that bring a stream into a state: along the rows if they lead there, or from its beginning anew.
+     *
+     * @throws ContractException if there is no such state
+     */
+    List<Change> force(StreamState stream, String state, Act act) {
+        if (!lifecycle.states().containsKey(state)) {
+            throw new ContractException("there is no state '" + state + "'; "
+                    + Nearest.hint(state, lifecycle.states().keySet()));
+        }
+        Optional<List<Transition>> path = Paths.between(lifecycle, stream.status(), state);
+        StreamState from = path.isPresent() ? stream : begunAnew(stream, act);
+        List<Change> changes = new ArrayList<>();
+        if (path.isEmpty()) {
+            changes.add(new Change(from, Optional.empty(), List.of()));
+        }
+        for (Transition row : path.or(() -> Paths.between(lifecycle, lifecycle.initial(), state))
+                .orElseThrow()) {
+            Change change = take(row, from, act);
+            changes.add(change);
+            from = change.stream();
+        }
+        return changes;
+    }
+
+    private StreamState begunAnew(StreamState stream, Act act) {
+        return StreamState.requested(
+                stream.token(),
+                lifecycle.initial(),
+                stream.request(),
+                stream.viewer().device(),
+                act.now());
     }
 
     /** When time will take the stream out of its state; empty when it will not. */

@@ -11,24 +11,26 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The streams of one sandbox, in memory. Acts on one stream happen one after the other, whoever calls; acts on
  * different streams do not wait for each other. Safe to share between threads.
  */
 public final class Streams {
-    private final Engine engine;
+    private final Supplier<Engine> engine;
     private final String initial;
     private final Consumer<Happening> listener;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final Map<String, Set<Entry>> pendingByAccount = new ConcurrentHashMap<>();
-    private final PriorityQueue<Due> dues = new PriorityQueue<>(Comparator.comparing(Due::at));
+    private final PriorityQueue<Due> dues = new PriorityQueue<>(1, Comparator.comparing(Due::at));
 
     /**
+     * @param engine asked for before each act, so that it may change in between
      * @param initial the state of a new stream, which is also what pending lists show
      * @param listener told of each event while the stream is still locked, so it must not block
      */
-    public Streams(Engine engine, String initial, Consumer<Happening> listener) {
+    public Streams(Supplier<Engine> engine, String initial, Consumer<Happening> listener) {
         this.engine = engine;
         this.initial = initial;
         this.listener = listener;
@@ -40,11 +42,16 @@ public final class Streams {
     private static final class Entry {
         private StreamState stream;
         private final List<Message> chat = new ArrayList<>();
+        /** When it is next looked at; null when it is not. */
+        private Instant queued;
 
         Entry(StreamState stream) {
             this.stream = stream;
         }
     }
+
+    /** A stream with its chat, as a snapshot holds it. */
+    public record Kept(StreamState stream, List<Message> chat) {}
 
     /**
      * Makes a stream.
@@ -52,7 +59,7 @@ public final class Streams {
      * @throws IllegalArgumentException if the token is taken
      */
     public StreamState request(String token, StreamState.Request request, Act act) {
-        Change change = engine.create(token, request, act);
+        Change change = engine.get().create(token, request, act);
         Entry entry = new Entry(change.stream());
         synchronized (entry) {
             if (entries.putIfAbsent(token, entry) != null) {
@@ -72,7 +79,7 @@ public final class Streams {
         }
         synchronized (entry) {
             settle(entry, act.now());
-            Decision decision = engine.decide(entry.stream, act);
+            Decision decision = engine.get().decide(entry.stream, act);
             if (decision instanceof Change change) {
                 commit(entry, change, act.now());
             }
@@ -117,6 +124,11 @@ public final class Streams {
         return pending;
     }
 
+    /** How many streams there are. */
+    public int size() {
+        return entries.size();
+    }
+
     /** All streams, in no order. */
     public List<StreamState> all() {
         List<StreamState> all = new ArrayList<>();
@@ -128,16 +140,62 @@ public final class Streams {
         return all;
     }
 
+    /** All streams with their chats, the oldest first. */
+    public List<Kept> keep() {
+        List<Kept> kept = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            synchronized (entry) {
+                kept.add(new Kept(entry.stream, List.copyOf(entry.chat)));
+            }
+        }
+        kept.sort(Comparator.comparing((Kept one) -> one.stream().times().created())
+                .thenComparing(one -> one.stream().token()));
+        return kept;
+    }
+
+    /** Puts a stream back as it was kept, without telling anybody. */
+    public void putBack(Kept kept) {
+        Entry entry = new Entry(kept.stream());
+        synchronized (entry) {
+            entry.chat.addAll(kept.chat());
+            entries.put(kept.stream().token(), entry);
+            index(entry, "", kept.stream());
+        }
+    }
+
+    /** Brings a stream into a state, whatever the lifecycle says to that; empty when no stream has that token. */
+    public Optional<StreamState> force(String token, String state, Act act) {
+        return Optional.ofNullable(entries.get(token)).map(entry -> {
+            synchronized (entry) {
+                settle(entry, act.now());
+                for (Change change : engine.get().force(entry.stream, state, act)) {
+                    commit(entry, change, act.now());
+                }
+                return entry.stream;
+            }
+        });
+    }
+
+    /** The next instant at which time may bring something about. */
+    public Optional<Instant> nextDue() {
+        synchronized (dues) {
+            return Optional.ofNullable(dues.peek()).map(Due::at);
+        }
+    }
+
     /** Brings about everything that is due by {@code now}, in the order in which it was due. */
     public void settle(Instant now) {
-        for (Optional<Entry> due = nextDue(now); due.isPresent(); due = nextDue(now)) {
-            synchronized (due.get()) {
-                settle(due.get(), now);
+        for (Optional<Entry> due = takeDue(now); due.isPresent(); due = takeDue(now)) {
+            Entry entry = due.get();
+            synchronized (entry) {
+                entry.queued = null;
+                settle(entry, now);
+                queue(entry);
             }
         }
     }
 
-    private Optional<Entry> nextDue(Instant now) {
+    private Optional<Entry> takeDue(Instant now) {
         synchronized (dues) {
             if (dues.isEmpty() || dues.peek().at().isAfter(now)) {
                 return Optional.empty();
@@ -147,7 +205,8 @@ public final class Streams {
     }
 
     private void settle(Entry entry, Instant now) {
-        engine.settle(entry.stream, now)
+        engine.get()
+                .settle(entry.stream, now)
                 .ifPresent(
                         change -> commit(entry, change, change.stream().times().updated()));
     }
@@ -172,11 +231,20 @@ public final class Streams {
         } else if (was && !is) {
             pendingByAccount.getOrDefault(stream.request().account(), Set.of()).remove(entry);
         }
-        engine.expiresOn(stream).ifPresent(instant -> {
-            synchronized (dues) {
-                dues.add(new Due(instant, entry));
-            }
-        });
+        queue(entry);
+    }
+
+    /** Has the stream looked at when it is due, and not again before: a thousand pings are one place in the queue. */
+    private void queue(Entry entry) {
+        engine.get()
+                .expiresOn(entry.stream)
+                .filter(instant -> entry.queued == null || instant.isBefore(entry.queued))
+                .ifPresent(instant -> {
+                    entry.queued = instant;
+                    synchronized (dues) {
+                        dues.add(new Due(instant, entry));
+                    }
+                });
     }
 
     private void tell(Change change, Instant at, boolean pendingChanged) {

@@ -107,6 +107,46 @@ class PresenceTest {
     }
 
     @Test
+    void aChannelTakesAHundredMembersAndNoMoreButFurtherConnectionsOfThese() {
+        ChannelName name = ChannelName.parse("presence-c");
+        for (int i = 0; i < 100; i++) {
+            Connection silent = new Connection(server.realtime, 7, "silent");
+            server.realtime.join(silent, name, new Member("member-" + i, Frames.object()));
+        }
+        TestClient late = server.connect().established();
+        JsonNode error =
+                late.subscribe(server, "presence-c", ANN).expect("pusher:error").path("data");
+        assertTrue(error.path("code").isNull());
+        assertEquals(
+                "Presence channel presence-c is full: at most 100 members are allowed",
+                error.path("message").stringValue());
+        late.subscribed(server, "presence-c", "{\"user_id\":\"member-0\"}").expectNothingElse();
+        assertEquals(
+                100,
+                server.realtime.channel("presence-c").orElseThrow().members().size());
+    }
+
+    @Test
+    void aUserIdHasUpTo128CharactersAndTheUserInfoUpToOneKilobyte() {
+        TestClient client = server.connect().established();
+        String longId = client.subscribe(server, "presence-c", withId(129)).expectError();
+        assertEquals("Invalid channel_data: a user_id has at most 128 characters, this one 129.", longId);
+        String longInfo =
+                client.subscribe(server, "presence-c", withInfo(1_025)).expectError();
+        assertEquals("Invalid channel_data: user_info has at most 1024 bytes, this one 1025.", longInfo);
+        client.subscribed(server, "presence-c", withId(128));
+        client.subscribed(server, "presence-d", withInfo(1_024));
+    }
+
+    private static String withId(int characters) {
+        return "{\"user_id\":\"" + "i".repeat(characters) + "\"}";
+    }
+
+    private static String withInfo(int bytes) {
+        return "{\"user_id\":\"1\",\"user_info\":\"" + "i".repeat(bytes - 2) + "\"}";
+    }
+
+    @Test
     void aSignedInConnectionNeedsNoChannelData() {
         TestClient client = server.connect().established();
         client.signIn(server, "{\"id\":\"ann\",\"user_info\":{\"name\":\"Ann\"}}")

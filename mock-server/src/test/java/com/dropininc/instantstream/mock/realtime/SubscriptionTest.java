@@ -3,6 +3,7 @@ package com.dropininc.instantstream.mock.realtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,5 +183,23 @@ class SubscriptionTest {
             one.subscribed(counted, "presence-c", "{\"user_id\":\"1\"}").expectNothingElse();
         }
         server.connect().established().subscribed("c").expectNothingElse();
+    }
+
+    @Test
+    void countsOfMoreThanAHundredSubscribersAreSentOncePerPeriod() {
+        PusherApp counting = TestServer.APP.with(new PusherApp.Features(true, true, true, true));
+        RealtimeSettings soon = RealtimeSettings.DEFAULT.withCountPeriod(Duration.ofMillis(500));
+        try (TestServer counted = new TestServer(counting, soon)) {
+            ChannelName name = ChannelName.parse("c");
+            for (int i = 0; i < 100; i++) {
+                counted.realtime.join(new Connection(counted.realtime, 7, "silent"), name, null);
+            }
+            TestClient client = counted.connect().established().subscribed("c").unsubscribe("c");
+            client.subscribed("c").expectNothingElse();
+            assertEquals(
+                    "{\"subscription_count\":101}",
+                    client.expectData("pusher_internal:subscription_count").toString());
+            client.expectNothingElse();
+        }
     }
 }

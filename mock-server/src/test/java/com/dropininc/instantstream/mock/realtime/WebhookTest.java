@@ -98,6 +98,14 @@ class WebhookTest {
     }
 
     @Test
+    void byDefaultADepartureIsReportedBeforeThreeSecondsAreOver() {
+        // "Up to three seconds" on the wire: the request itself takes time as well.
+        Duration delay = RealtimeSettings.DEFAULT.webhooks().vacateDelay();
+        assertTrue(delay.compareTo(Duration.ofSeconds(1)) > 0, "momentary drops must stay silent");
+        assertTrue(delay.compareTo(Duration.ofMillis(2_750)) < 0, "the report would come too late");
+    }
+
+    @Test
     void membersAreReportedOncePerUser() throws InterruptedException {
         TestClient one = server.connect().established().subscribed(server, "presence-c", "{\"user_id\":\"7\"}");
         TestClient two = server.connect().established().subscribed(server, "presence-c", "{\"user_id\":\"7\"}");

@@ -1,11 +1,11 @@
-package com.dropininc.instantstream.mock;
+package com.dropininc.instantstream.mock.sandbox;
 
 import java.security.SecureRandom;
 import java.util.OptionalLong;
 import java.util.Random;
 
 /** Makes random words: unguessable ones, or with a seed repeatable ones. Safe to share between threads. */
-final class Nonces {
+public final class Nonces {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     /** 22 letters of 62 hold 130 bits. */
@@ -13,14 +13,20 @@ final class Nonces {
 
     private final Random random;
 
-    Nonces(OptionalLong seed) {
+    public Nonces(OptionalLong seed) {
         random = seed.isPresent() ? new Random(seed.getAsLong()) : new SecureRandom();
     }
 
-    String next() {
-        StringBuilder word = new StringBuilder(LENGTH);
+    /** A word of 22 letters and digits. */
+    public String next() {
+        return next(LENGTH);
+    }
+
+    /** A shorter word, for what has to be told apart and not kept secret. */
+    String next(int length) {
+        StringBuilder word = new StringBuilder(length);
         synchronized (random) {
-            for (int i = 0; i < LENGTH; i++) {
+            for (int i = 0; i < length; i++) {
                 word.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
             }
         }

@@ -1,4 +1,4 @@
-package com.dropininc.instantstream.mock;
+package com.dropininc.instantstream.mock.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +39,26 @@ public final class MockClock implements InstantSource {
         } else {
             frozenAt = frozenAt.plus(by);
         }
+    }
+
+    /** Moves time forward to an instant; does nothing when it has passed. */
+    synchronized void moveTo(Instant target) {
+        Duration left = Duration.between(instant(), target);
+        if (!left.isNegative()) {
+            advance(left);
+        }
+    }
+
+    /** Sets time to an instant, back as well as forward, as a restored snapshot wants it. */
+    synchronized void set(Instant now, boolean stopped) {
+        ahead = Duration.between(real.instant(), now);
+        frozenAt = stopped ? now : null;
+    }
+
+    /** Back to real time. */
+    synchronized void reset() {
+        ahead = Duration.ZERO;
+        frozenAt = null;
     }
 
     /** Lets time run on from where it is. */

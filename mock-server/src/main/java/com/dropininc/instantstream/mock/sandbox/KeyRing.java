@@ -1,4 +1,4 @@
-package com.dropininc.instantstream.mock;
+package com.dropininc.instantstream.mock.sandbox;
 
 import com.dropininc.instantstream.fixtures.ApiKey;
 import java.util.Collection;
@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds the key that a request carries, and the sandbox it opens. Safe to share between threads. */
-final class KeyRing {
+public final class KeyRing {
     /** A key and what it opens. */
-    record Held(ApiKey key, Sandbox sandbox) {}
+    public record Held(ApiKey key, Sandbox sandbox) {}
 
     private final Map<String, Held> keys = new ConcurrentHashMap<>();
 
@@ -17,7 +17,12 @@ final class KeyRing {
         more.forEach(key -> keys.put(key.key(), new Held(key, sandbox)));
     }
 
-    Optional<Held> find(String key) {
+    void remove(Collection<ApiKey> gone) {
+        gone.forEach(key -> keys.remove(key.key()));
+    }
+
+    /** The key of that text; empty when no sandbox has it. */
+    public Optional<Held> find(String key) {
         return Optional.ofNullable(keys.get(key));
     }
 }

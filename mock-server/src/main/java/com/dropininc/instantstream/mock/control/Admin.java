@@ -1,0 +1,48 @@
+package com.dropininc.instantstream.mock.control;
+
+import com.dropininc.instantstream.mock.sandbox.Move;
+import com.dropininc.instantstream.mock.sandbox.Sandboxes;
+import com.dropininc.instantstream.mock.sandbox.Scenarios;
+import com.dropininc.instantstream.mock.stream.Views;
+import com.dropininc.instantstream.spec.Contract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Puts the admin API together. */
+public final class Admin {
+    private Admin() {}
+
+    /**
+     * Who may come in.
+     *
+     * @param boundHost the address that the mock listens on
+     * @param token what every request has to carry, if anything
+     * @param shutdown ends the mock; nobody may when empty
+     */
+    public record Access(String boundHost, Optional<String> token, Optional<Runnable> shutdown) {}
+
+    /**
+     * How the mock plays the other parties.
+     *
+     * @param parties makes calls in the place of viewer, dealer and operator
+     */
+    public record Play(Scenarios scenarios, Function<Move, Move.Made> parties) {}
+
+    /** The door to the admin API. */
+    public static AdminDoor door(Contract contract, Views views, Sandboxes sandboxes, Play play, Access access) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new StateRoutes(contract, play.scenarios().names(), access.shutdown()).routes());
+        routes.addAll(SandboxRoutes.routes());
+        routes.addAll(ClockRoutes.routes());
+        routes.addAll(new StreamRoutes(contract, views, play.parties()).routes());
+        routes.addAll(new RequestRoutes(contract).routes());
+        routes.addAll(new VerificationRoutes(contract).routes());
+        routes.addAll(new FaultRoutes(contract).routes());
+        routes.addAll(new ScenarioRoutes(play.scenarios(), play.parties()).routes());
+        routes.addAll(EventRoutes.routes());
+        routes.add(Route.get("/openapi.json", "This document", call -> Result.ok(ApiDocument.of(routes))));
+        return new AdminDoor(sandboxes, new Guard(access.boundHost(), access.token()), routes);
+    }
+}

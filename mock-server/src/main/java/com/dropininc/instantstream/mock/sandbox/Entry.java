@@ -1,0 +1,111 @@
+package com.dropininc.instantstream.mock.sandbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One request and its answer, as the journal keeps them: without secrets, and with long bodies cut.
+ *
+ * @param number place in the journal of its sandbox, from 1
+ * @param at when it came, by the sandbox's clock
+ * @param micros real time from its arrival to its answer, in microseconds
+ * @param operation operationId; empty when it led to none
+ * @param token the stream that it named or made; empty when none
+ * @param caller kind of the key it carried; empty when none was known
+ * @param refusals why it was refused, one for each thing that was wrong; empty when it was not
+ * @param nearest for one that led to no operation: the operations most like it
+ * @param warnings what a client should know although it worked
+ * @param faults the faults that were simulated on it
+ */
+public record Entry(
+        String id,
+        long number,
+        String sandbox,
+        Instant at,
+        long micros,
+        String operation,
+        String token,
+        String caller,
+        Asked request,
+        Told response,
+        List<Reason> refusals,
+        List<Near> nearest,
+        List<String> warnings,
+        List<String> faults) {
+
+    /** What an entry weighs beside its texts, roughly. */
+    private static final int BASE_BYTES = 600;
+
+    public Entry {
+        refusals = List.copyOf(refusals);
+        nearest = List.copyOf(nearest);
+        warnings = List.copyOf(warnings);
+        faults = List.copyOf(faults);
+    }
+
+    /** A request as it came. */
+    public record Asked(String method, String path, String query, Map<String, String> headers, Text body) {}
+
+    /** An answer as it went. */
+    public record Told(int status, Map<String, String> headers, Text body) {}
+
+    /**
+     * The text of a body.
+     *
+     * @param text what is kept of it
+     * @param bytes how long it was
+     * @param truncated whether less is kept than there was
+     */
+    public record Text(String text, int bytes, boolean truncated) {}
+
+    /**
+     * Why a request was refused.
+     *
+     * @param where part of the request and place in it, such as {@code body /email}
+     * @param what what is wrong there
+     * @param value the offending value; empty when there is none or when it is secret
+     * @param rule id of the broken rule
+     * @param statement the rule
+     * @param level how far the rule can be trusted: documented, observed or assumed
+     * @param source heading of the owner's docs, or the reason
+     * @param send what to send instead
+     */
+    public record Reason(
+            String refusal,
+            String code,
+            String where,
+            String what,
+            String value,
+            String rule,
+            String statement,
+            String level,
+            String source,
+            String send) {}
+
+    /**
+     * An operation that a request may have meant.
+     *
+     * @param why why the request is not it
+     */
+    public record Near(String operation, String method, String path, String why) {}
+
+    /** Whether it led to an operation. */
+    public boolean matched() {
+        return !operation.isEmpty();
+    }
+
+    /** About how many bytes of memory it takes. */
+    int weight() {
+        long texts = (long) request.body().text().length()
+                + request.path().length()
+                + request.query().length()
+                + response.body().text().length();
+        long headers = 64L * (request.headers().size() + response.headers().size());
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            headers += header.getKey().length() + header.getValue().length();
+        }
+        return (int) Math.min(
+                Integer.MAX_VALUE, BASE_BYTES + texts + headers + 400L * refusals.size() + 400L * nearest.size());
+    }
+}

@@ -1,0 +1,159 @@
+package com.dropininc.instantstream.mock.sandbox;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/**
+ * The last requests of a sandbox: a ring that is bounded by number and by bytes, so that it weighs the same however
+ * many requests come. Safe to share between threads.
+ */
+public final class Journal {
+    private final String sandbox;
+    private final Bounds bounds;
+    private final AtomicLong numbers = new AtomicLong();
+    private final Deque<Entry> ring = new ArrayDeque<>(1);
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private long bytes;
+    private long evicted;
+
+    /**
+     * How much a journal keeps.
+     *
+     * @param entries number of requests
+     * @param bytes bytes of memory, about
+     * @param body characters kept of one body
+     */
+    public record Bounds(int entries, int bytes, int body) {
+        /** A thousand requests or two megabytes, of each body 8192 characters. */
+        public static final Bounds STANDARD = new Bounds(1000, 2 << 20, 8192);
+
+        public Bounds {
+            if (entries < 1 || bytes < 1024 || body < 0) {
+                throw new IllegalArgumentException(
+                        "a journal keeps at least 1 entry and 1024 bytes; asked for " + entries + " and " + bytes);
+            }
+        }
+    }
+
+    /**
+     * What the journal knows about requests of a kind.
+     *
+     * @param found those that it still has, oldest first
+     * @param evicted how many requests of any kind it has had to forget since it was last cleared
+     */
+    public record Findings(List<Entry> found, long evicted) {}
+
+    private record Waiter(Predicate<Findings> enough, Predicate<Entry> wanted, CompletableFuture<Findings> done) {}
+
+    Journal(String sandbox, Bounds bounds) {
+        this.sandbox = sandbox;
+        this.bounds = bounds;
+    }
+
+    public Bounds bounds() {
+        return bounds;
+    }
+
+    /** The number of a request that has come in; its entry may follow later. */
+    public long number() {
+        return numbers.incrementAndGet();
+    }
+
+    /** The id of the entry with that number. */
+    public String id(long number) {
+        return sandbox + "." + number;
+    }
+
+    /** Keeps an entry; the oldest ones make room for it. */
+    public void add(Entry entry) {
+        synchronized (ring) {
+            ring.addLast(entry);
+            bytes += entry.weight();
+            while (ring.size() > bounds.entries() || (bytes > bounds.bytes() && ring.size() > 1)) {
+                bytes -= ring.removeFirst().weight();
+                evicted++;
+            }
+        }
+        for (Waiter waiter : waiters) {
+            if (waiter.wanted().test(entry)) {
+                serve(waiter);
+            }
+        }
+    }
+
+    /** The entry with that id; empty when it was never there or had to make room. */
+    public Optional<Entry> find(String id) {
+        return select(entry -> entry.id().equals(id)).found().stream().findFirst();
+    }
+
+    /** The entries that are wanted, oldest first. */
+    public Findings select(Predicate<Entry> wanted) {
+        List<Entry> found = new ArrayList<>();
+        synchronized (ring) {
+            ring.stream().filter(wanted).forEach(found::add);
+            return new Findings(found, evicted);
+        }
+    }
+
+    /** The newest entries that are wanted, newest first. */
+    public List<Entry> newest(Predicate<Entry> wanted, int limit) {
+        List<Entry> newest = new ArrayList<>();
+        synchronized (ring) {
+            for (Iterator<Entry> back = ring.descendingIterator(); back.hasNext() && newest.size() < limit; ) {
+                Entry entry = back.next();
+                if (wanted.test(entry)) {
+                    newest.add(entry);
+                }
+            }
+        }
+        return newest;
+    }
+
+    /** Completes as soon as there is enough of what is wanted, or after that many milliseconds with what there is. */
+    public CompletableFuture<Findings> when(Predicate<Entry> wanted, Predicate<Findings> enough, long millis) {
+        Waiter waiter = new Waiter(enough, wanted, new CompletableFuture<>());
+        waiters.add(waiter);
+        serve(waiter);
+        CompletableFuture<Findings> late =
+                new CompletableFuture<Findings>().completeOnTimeout(null, millis, TimeUnit.MILLISECONDS);
+        return CompletableFuture.anyOf(waiter.done(), late).thenApply(any -> {
+            waiters.remove(waiter);
+            late.cancel(false);
+            return select(wanted);
+        });
+    }
+
+    private void serve(Waiter waiter) {
+        Findings findings = select(waiter.wanted());
+        if (waiter.enough().test(findings)) {
+            // Off the thread that answers a request, which must not do a waiter's work.
+            waiter.done().completeAsync(() -> findings);
+        }
+    }
+
+    /** Forgets everything; numbers go on, so that an id never means two requests. */
+    public void clear() {
+        synchronized (ring) {
+            ring.clear();
+            bytes = 0;
+            evicted = 0;
+        }
+    }
+
+    /** How many entries there are. */
+    public int size() {
+        synchronized (ring) {
+            return ring.size();
+        }
+    }
+}

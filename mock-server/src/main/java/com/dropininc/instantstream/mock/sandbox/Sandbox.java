@@ -1,0 +1,297 @@
+package com.dropininc.instantstream.mock.sandbox;
+
+import com.dropininc.instantstream.fixtures.ApiKey;
+import com.dropininc.instantstream.mock.realtime.CloseCode;
+import com.dropininc.instantstream.mock.realtime.PusherApp;
+import com.dropininc.instantstream.mock.realtime.Realtime;
+import com.dropininc.instantstream.mock.realtime.RealtimeSettings;
+import com.dropininc.instantstream.mock.stream.Happening;
+import com.dropininc.instantstream.mock.stream.Streams;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/**
+ * A world of its own inside a mock: keys, Pusher app, streams, accounts, clock, journal, faults and readings that no
+ * other sandbox sees. Safe to share between threads.
+ */
+public final class Sandbox implements AutoCloseable {
+    private final Identity identity;
+    private final Ground ground;
+    private final MockClock clock = new MockClock(InstantSource.system());
+    private final Agenda agenda = new Agenda();
+    private final History history = new History();
+    private final Runs runs = new Runs();
+    private final Faults faults = new Faults();
+    private final Journal journal;
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile World world;
+    private volatile Settings settings;
+    private volatile Realtime realtime;
+    private volatile long usedNanos = System.nanoTime();
+
+    /**
+     * Who a sandbox is.
+     *
+     * @param name what people call it
+     * @param keys the API keys that open it
+     * @param app its Pusher app
+     * @param demo whether it begins with the streams of the demo world
+     * @param created real time of its making
+     */
+    public record Identity(String id, String name, List<ApiKey> keys, PusherApp app, boolean demo, Instant created) {}
+
+    /**
+     * What can be switched in a sandbox.
+     *
+     * @param readings how it reads what the docs leave open
+     * @param faultHeader whether a request may ask for a fault by header
+     * @param onRequest name of the scenario that is played for each new stream
+     */
+    public record Settings(Readings readings, boolean faultHeader, Optional<String> onRequest) {}
+
+    private record World(Streams streams, Accounts accounts) {}
+
+    Sandbox(Identity identity, Ground ground) {
+        this.identity = identity;
+        this.ground = ground;
+        this.journal = new Journal(identity.id(), ground.journal());
+        begin(identity.demo());
+    }
+
+    private void begin(boolean demo) {
+        settings = new Settings(Readings.chosen(ground.contract()), true, Optional.empty());
+        world = new World(
+                new Streams(
+                        () -> ground.engines().of(settings.readings()),
+                        ground.contract().lifecycle().initial(),
+                        this::happened),
+                new Accounts(demo ? ground.accounts() : List.of(), ground.nonces()));
+        if (demo) {
+            ground.seeder().accept(this);
+        }
+    }
+
+    /** Makes everything as it was in the beginning: streams, clock, faults, settings, journal, connections. */
+    public void reset(boolean demo) {
+        turn.lock();
+        try {
+            agenda.clear();
+            faults.remove(rule -> true);
+            clock.reset();
+            history.clear();
+            runs.clear();
+            begin(demo);
+            journal.clear();
+            Optional.ofNullable(realtime).ifPresent(open -> open.disconnect(CloseCode.RECONNECT));
+            ground.feed().tell("sandbox", id(), Map.of("change", "reset"));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public String id() {
+        return identity.id();
+    }
+
+    public Streams streams() {
+        return world.streams();
+    }
+
+    public Accounts accounts() {
+        return world.accounts();
+    }
+
+    public MockClock clock() {
+        return clock;
+    }
+
+    public Nonces nonces() {
+        return ground.nonces();
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public Agenda agenda() {
+        return agenda;
+    }
+
+    /** What has happened to streams of late. */
+    public History history() {
+        return history;
+    }
+
+    /** The scenarios that were played in it. */
+    public Runs runs() {
+        return runs;
+    }
+
+    public Feed feed() {
+        return ground.feed();
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Readings readings() {
+        return settings.readings();
+    }
+
+    /** Switches something; it counts from the next request on. */
+    public void use(Settings other) {
+        settings = other;
+        ground.feed().tell("sandbox", id(), Map.of("change", "settings"));
+    }
+
+    /** The first key of a kind; every sandbox has one of each. */
+    public ApiKey key(String kind) {
+        return identity.keys().stream()
+                .filter(key -> key.kind().equals(kind) && key.account().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new InvalidSetting(
+                        "/as",
+                        "the sandbox has no key of kind '" + kind + "'; known: "
+                                + ground.contract().keyKinds()));
+    }
+
+    /** The realtime side, which is opened when it is first needed: most sandboxes never do. */
+    public synchronized Realtime realtime() {
+        if (realtime == null) {
+            realtime = new Realtime(identity.app(), RealtimeSettings.DEFAULT, ground.threads());
+        }
+        return realtime;
+    }
+
+    /** The realtime side, if anybody has needed it. */
+    public Optional<Realtime> openRealtime() {
+        return Optional.ofNullable(realtime);
+    }
+
+    /** Sends an event to whoever listens, as far as the faults let it. */
+    public void broadcast(String token, String channel, String event, String data) {
+        openRealtime()
+                .ifPresent(
+                        open -> new Broadcast(token, channel, event, data).send(open, faults, agenda, clock.instant()));
+    }
+
+    private void happened(Happening happening) {
+        history.add(happening);
+        ground.publisher().accept(this, happening);
+        if (ground.feed().watchers() > 0) {
+            ground.feed()
+                    .tell(
+                            "stream",
+                            id(),
+                            Map.of(
+                                    "event", happening.event(),
+                                    "token", happening.stream().token(),
+                                    "status", happening.stream().status(),
+                                    "at", happening.at()));
+        }
+    }
+
+    /** Brings about everything that is due by the sandbox's clock, in the order in which it was due. */
+    public void settle() {
+        Instant now = clock.instant();
+        // What is brought about may itself be a request, which must not begin another round.
+        if (turn.isHeldByCurrentThread() || due().filter(at -> !at.isAfter(now)).isEmpty()) {
+            return;
+        }
+        turn.lock();
+        try {
+            settleUntil(now);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /**
+     * Moves time forward, from one due instant to the next, and returns when everything that became due has come about.
+     *
+     * @return the new time
+     */
+    public Instant advance(Duration by) {
+        turn.lock();
+        try {
+            Instant target = clock.instant().plus(by);
+            settleUntil(target);
+            clock.moveTo(target);
+            ground.feed().tell("clock", id(), Map.of("now", clock.instant(), "frozen", clock.frozen()));
+            return clock.instant();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void settleUntil(Instant target) {
+        Optional<Instant> due = due();
+        while (due.filter(at -> !at.isAfter(target)).isPresent()) {
+            clock.moveTo(due.get());
+            streams().settle(due.get());
+            agenda.run(due.get());
+            due = due();
+        }
+    }
+
+    /** When time will next bring something about, as far as is known now. */
+    public Optional<Instant> next() {
+        return due();
+    }
+
+    private Optional<Instant> due() {
+        return Stream.concat(streams().nextDue().stream(), agenda.next().stream())
+                .min(Instant::compareTo);
+    }
+
+    /** Notes that somebody uses it. */
+    public void touch() {
+        usedNanos = System.nanoTime();
+    }
+
+    /** How long nobody has used it; somebody who is connected uses it. */
+    public Duration idle() {
+        return openRealtime().filter(open -> open.connectionCount() > 0).isPresent()
+                ? Duration.ZERO
+                : Duration.ofNanos(System.nanoTime() - usedNanos);
+    }
+
+    /** Makes everything what a snapshot says. */
+    public void restore(Settings kept, Map<String, String> accounts, List<Streams.Kept> streams) {
+        turn.lock();
+        try {
+            reset(false);
+            settings = kept;
+            accounts.forEach(accounts()::add);
+            streams.forEach(streams()::putBack);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Sets the clock, back as well as forward. */
+    public void setClock(Instant now, boolean frozen) {
+        clock.set(now, frozen);
+    }
+
+    @Override
+    public void close() {
+        agenda.clear();
+        Optional.ofNullable(realtime).ifPresent(Realtime::close);
+    }
+}

@@ -1,0 +1,184 @@
+package com.dropininc.instantstream.mock.sandbox;
+
+import com.dropininc.instantstream.fixtures.ApiKey;
+import com.dropininc.instantstream.mock.realtime.PusherApp;
+import com.dropininc.instantstream.mock.realtime.Realtime;
+import com.dropininc.instantstream.spec.Nearest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All sandboxes of a mock. Safe to share between threads. */
+public final class Sandboxes implements AutoCloseable {
+    /** Id of the sandbox that is always there. */
+    public static final String DEFAULT = "default";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sandboxes.class);
+    private static final int ID_LENGTH = 10;
+    private static final int SHOWN_IDS = 20;
+    private static final long FIRST_APP = 2_000_000;
+
+    private final Ground ground;
+    private final Limits limits;
+    private final KeyRing keys = new KeyRing();
+    private final Map<String, Sandbox> byId = new ConcurrentHashMap<>();
+    private final Map<String, Sandbox> byAppKey = new ConcurrentHashMap<>();
+    private final Map<String, Sandbox> byAppId = new ConcurrentHashMap<>();
+    private final AtomicLong apps = new AtomicLong(FIRST_APP);
+
+    /**
+     * How many sandboxes there may be, and for how long.
+     *
+     * @param most number of sandboxes
+     * @param idle a sandbox that nobody has used for so long is removed
+     */
+    public record Limits(int most, Duration idle) {
+        /** 20,000 sandboxes, each until nobody has used it for half an hour. */
+        public static final Limits STANDARD = new Limits(20_000, Duration.ofMinutes(30));
+    }
+
+    public Sandboxes(Ground ground, Limits limits) {
+        this.ground = ground;
+        this.limits = limits;
+    }
+
+    /** Opens the sandbox that is always there, with those keys and that app. */
+    public Sandbox openDefault(List<ApiKey> apiKeys, PusherApp app) {
+        return open(new Sandbox.Identity(
+                DEFAULT, DEFAULT, apiKeys, app, true, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    /**
+     * Opens a sandbox with keys and a Pusher app of its own.
+     *
+     * @param demo whether it begins with the streams of the demo world
+     * @throws InvalidSetting if there are too many
+     */
+    public Sandbox open(String name, boolean demo) {
+        if (byId.size() >= limits.most()) {
+            throw new InvalidSetting(
+                    "/", "there are " + limits.most() + " sandboxes already: delete those that are done");
+        }
+        String id = "sb-" + ground.nonces().next(ID_LENGTH).toLowerCase(Locale.ROOT);
+        List<ApiKey> fresh = ground.contract().keyKinds().stream()
+                .sorted()
+                .map(kind ->
+                        new ApiKey(kind + "-" + ground.nonces().next(), kind, Optional.empty(), kind.equals("viewer")))
+                .toList();
+        PusherApp app = PusherApp.of(
+                String.valueOf(apps.incrementAndGet()),
+                "app" + ground.nonces().next(),
+                ground.nonces().next());
+        return open(new Sandbox.Identity(
+                id, name.isBlank() ? id : name, fresh, app, demo, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    private Sandbox open(Sandbox.Identity identity) {
+        Sandbox sandbox = new Sandbox(identity, ground);
+        byId.put(identity.id(), sandbox);
+        byAppKey.put(identity.app().key(), sandbox);
+        byAppId.put(identity.app().id(), sandbox);
+        keys.add(identity.keys(), sandbox);
+        ground.feed().tell("sandbox", identity.id(), Map.of("change", "opened"));
+        return sandbox;
+    }
+
+    /**
+     * Removes a sandbox and closes its connections; tells whether it was there.
+     *
+     * @throws InvalidSetting if it is the one that is always there
+     */
+    public boolean remove(String id) {
+        if (id.equals(DEFAULT)) {
+            throw new InvalidSetting("sandbox", "the sandbox 'default' is always there: reset it instead");
+        }
+        Sandbox gone = byId.remove(id);
+        if (gone == null) {
+            return false;
+        }
+        keys.remove(gone.identity().keys());
+        byAppKey.remove(gone.identity().app().key());
+        byAppId.remove(gone.identity().app().id());
+        gone.close();
+        ground.feed().tell("sandbox", id, Map.of("change", "removed"));
+        return true;
+    }
+
+    /** The sandbox that is always there. */
+    public Sandbox standard() {
+        return byId.get(DEFAULT);
+    }
+
+    public Optional<Sandbox> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** What to say about an id that is none. */
+    public String hint(String id) {
+        return Nearest.hint(id, byId.keySet().stream().sorted().limit(SHOWN_IDS).toList());
+    }
+
+    /** All of them, the oldest first. */
+    public List<Sandbox> all() {
+        List<Sandbox> all = new ArrayList<>(byId.values());
+        all.sort(Comparator.comparing(sandbox -> sandbox.identity().created()));
+        return all;
+    }
+
+    public int size() {
+        return byId.size();
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    public KeyRing keys() {
+        return keys;
+    }
+
+    /** The realtime side of the sandbox whose Pusher app has that key. */
+    public Optional<Realtime> realtimeByKey(String appKey) {
+        return Optional.ofNullable(byAppKey.get(appKey)).map(Sandbox::realtime);
+    }
+
+    /** The realtime side of the sandbox whose Pusher app has that id. */
+    public Optional<Realtime> realtimeById(String appId) {
+        return Optional.ofNullable(byAppId.get(appId)).map(Sandbox::realtime);
+    }
+
+    /** Brings about what time has brought in every sandbox; never throws, since it is called again and again. */
+    public void settle() {
+        for (Sandbox sandbox : byId.values()) {
+            try {
+                sandbox.settle();
+            } catch (RuntimeException e) {
+                LOG.error("bug in the mock: time cannot pass in sandbox {}", sandbox.id(), e);
+            }
+        }
+    }
+
+    /** Removes those that nobody has used for long. */
+    public void removeIdle() {
+        for (Sandbox sandbox : byId.values()) {
+            if (!sandbox.id().equals(DEFAULT) && sandbox.idle().compareTo(limits.idle()) > 0) {
+                remove(sandbox.id());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        byId.values().forEach(Sandbox::close);
+    }
+}

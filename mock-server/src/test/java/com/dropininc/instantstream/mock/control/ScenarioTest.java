@@ -1,0 +1,100 @@
+package com.dropininc.instantstream.mock.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.dropininc.instantstream.mock.client.AdminException;
+import com.dropininc.instantstream.mock.client.MockSandbox;
+import com.dropininc.instantstream.mock.junit.InstantstreamMock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+@InstantstreamMock
+class ScenarioTest {
+    @ParameterizedTest
+    @CsvSource({
+        "dealer-accepts-after-5s, streaming",
+        "dealer-never-answers, expired",
+        "viewer-cancels-while-ringing, cancelled",
+        "busy-chat, streaming",
+        "operator-drops, expired",
+        "stream-expires, expired",
+        "reconnect-storm, streaming"
+    })
+    void each_scenario_runs_to_its_end_in_a_second_of_real_time(String name, String state, MockSandbox sandbox) {
+        sandbox.freeze();
+        long begun = System.nanoTime();
+        String token = sandbox.play(name).path("token").asString();
+        sandbox.advance(Duration.ofHours(1));
+        assertTrue(System.nanoTime() - begun < 1_000_000_000L);
+        JsonNode run = sandbox.runs().path(0);
+        assertEquals("done", run.path("state").asString(), run::toString);
+        assertEquals(run.path("steps").asInt(), run.path("taken").size());
+        assertEquals(state, Http.status(sandbox, token));
+    }
+
+    @Test
+    void steps_are_taken_at_their_own_time(MockSandbox sandbox) {
+        sandbox.freeze();
+        String token = sandbox.play("dealer-accepts-after-5s").path("token").asString();
+        sandbox.advance(Duration.ofMillis(4_999));
+        assertEquals("pending", Http.status(sandbox, token));
+        sandbox.advance(Duration.ofMillis(1));
+        assertEquals("streaming", Http.status(sandbox, token));
+        JsonNode stream = sandbox.stream(token).path("stream");
+        assertEquals(
+                5,
+                Duration.between(
+                                java.time.Instant.parse(stream.path("createdAt").asString()),
+                                java.time.Instant.parse(stream.path("startedAt").asString()))
+                        .toSeconds());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"viewer-cancels-while-ringing@example.com", "ada+viewer-cancels-while-ringing@example.com"})
+    void a_mail_address_asks_for_a_scenario(String email, MockSandbox sandbox) {
+        sandbox.freeze();
+        String token = Http.json(
+                        Http.viewer(sandbox, "requestStream", "", "{\"phone\":\"+1\",\"email\":\"" + email + "\"}"))
+                .path("token")
+                .asString();
+        sandbox.advance(Duration.ofSeconds(8));
+        assertEquals("cancelled", Http.status(sandbox, token));
+    }
+
+    @Test
+    void a_sandbox_plays_a_scenario_for_every_new_stream_until_told_otherwise(MockSandbox sandbox) {
+        sandbox.freeze();
+        String settings = "/settings?sandbox=" + sandbox.id();
+        Http.admin(sandbox.baseUrl(), "PUT", settings, "{\"onRequest\":\"viewer-cancels-while-ringing\"}");
+        Http.request(sandbox);
+        Http.request(sandbox);
+        Http.admin(sandbox.baseUrl(), "PUT", settings, "{\"onRequest\":null}");
+        Http.request(sandbox);
+        assertEquals(2, sandbox.runs().size());
+    }
+
+    @Test
+    void a_scenario_ends_early_when_the_stream_has_gone_another_way(MockSandbox sandbox) {
+        sandbox.freeze();
+        String token = sandbox.play("dealer-accepts-after-5s").path("token").asString();
+        Http.viewer(sandbox, "cancelStream", token, "");
+        sandbox.advance(Duration.ofMinutes(1));
+        assertTrue(
+                sandbox.runs().at("/0/state").asString().contains("409"),
+                () -> sandbox.runs().toString());
+    }
+
+    @Test
+    void a_scenario_that_there_is_none_is_refused_with_the_nearest_one(MockSandbox sandbox) {
+        AdminException refused = assertThrows(AdminException.class, () -> sandbox.play("busy-chatt"));
+        assertTrue(refused.status() == 404 && refused.getMessage().contains("'busy-chat'"), refused.getMessage());
+        assertEquals(
+                404,
+                assertThrows(AdminException.class, () -> sandbox.stream("x")).status());
+    }
+}
