@@ -215,18 +215,8 @@ final class Bench {
         taken.ifPresent(live::keep);
     }
 
-    /** By which rule a call has to succeed: the docs promise each operation, not each row of the lifecycle. */
     private Expectation.Success success(Call call) {
-        Operation operation = call.operation().orElseThrow();
-        Optional<Live> live = call.token().map(lives::get);
-        Optional<Lifecycle.Transition> row =
-                live.flatMap(stream -> contract().lifecycle().row(stream.state(), operation.id()));
-        boolean promised = row.isEmpty()
-                || row.get().equals(Calls.firstRow(this, operation).orElse(null))
-                        && session.paths().only(operation.id(), live.get().state());
-        Rule rule = contract().rule(promised ? "operation-works" : "lifecycle-allowed");
-        return new Expectation.Success(
-                rule, promised ? rule.provenance() : row.get().provenance());
+        return Calls.success(this, call, call.token().map(lives::get));
     }
 
     /** Says what has to hold; {@code subject} is the operation that it is about. */

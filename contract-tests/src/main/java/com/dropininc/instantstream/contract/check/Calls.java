@@ -1,11 +1,13 @@
 package com.dropininc.instantstream.contract.check;
 
 import com.dropininc.instantstream.contract.exchange.Call;
+import com.dropininc.instantstream.contract.exchange.Expectation;
 import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.exchange.Secret;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Operation;
+import com.dropininc.instantstream.spec.Rule;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -66,8 +68,23 @@ final class Calls {
                         operation.id() + " needs a key of kind " + String.join(" or ", operation.keyKinds())));
     }
 
-    /** The row that the docs' promise of an operation is about. */
-    static Optional<Lifecycle.Transition> firstRow(Bench bench, Operation operation) {
+    /** By which rule a call has to succeed: the docs promise each operation, not each row of the lifecycle. */
+    static Expectation.Success success(Bench bench, Call call, Optional<Live> live) {
+        Operation operation = call.operation().orElseThrow();
+        Lifecycle lifecycle = bench.contract().lifecycle();
+        Optional<Lifecycle.Transition> row = live.flatMap(stream -> lifecycle.row(stream.state(), operation.id()));
+        boolean first = row.isPresent() && row.equals(firstRow(bench, operation));
+        boolean promised = row.isEmpty()
+                || (first
+                        && bench.session()
+                                .paths()
+                                .only(operation.id(), live.get().state()));
+        Rule rule = bench.contract().rule(promised ? "operation-works" : "lifecycle-allowed");
+        return new Expectation.Success(
+                rule, promised ? rule.provenance() : row.get().provenance());
+    }
+
+    private static Optional<Lifecycle.Transition> firstRow(Bench bench, Operation operation) {
         return bench.contract().lifecycle().transitions().stream()
                 .filter(row -> row.on().filter(operation.id()::equals).isPresent())
                 .findFirst();

@@ -58,7 +58,7 @@ final class OperatorChecks {
         bench.holds(
                 "instants-in-order",
                 new Bench.Sent(again, second),
-                before.isEmpty() || after.isPresent() && before.get().compareTo(after.get()) <= 0,
+                before.isEmpty() || (after.isPresent() && before.get().compareTo(after.get()) <= 0),
                 "not before " + before.orElse(""),
                 after.orElse("absent"));
         bench.works(bench.call("stopStream", live));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 final class RouteChecks {
     private static final String ORIGIN = "https://app.example.com";
     private static final int LONG = 10_000;
+    private static final int HTTP_VERSION_NOT_SUPPORTED = 505;
 
     @Checks
     Stream<DynamicTest> an_unknown_token_is_refused(Session session) {
@@ -107,6 +108,30 @@ final class RouteChecks {
                     call.headers(),
                     call.key(),
                     Optional.empty());
+        }
+    }
+
+    @Check(
+            id = "unreadable-request-is-refused",
+            rules = {"readable-http"})
+    void a_request_that_is_no_readable_http_is_refused(Bench bench) {
+        String path = bench.contract().operation("requestStream").path();
+        for (String head : List.of(
+                "GET " + path + "/%zz HTTP/1.1\r\nHost: target",
+                "GET " + path + " HTTP/1.1\r\nHost: target\r\nno colon in this line",
+                "GET " + path + " HTTP/1.1\r\nHost: target\r\nContent-Length: many",
+                "GET " + path + " HTTP/9.9\r\nHost: target")) {
+            int status = bench.session().exchange().statusOfUnreadable(head);
+            // Closing the connection is a refusal too, for a server that takes the caller for no HTTP client.
+            bench.holds(
+                    "readable-http",
+                    head.lines()
+                            .skip(head.lines().count() > 2 ? 2 : 0)
+                            .findFirst()
+                            .orElse(head),
+                    status == 0 || status / 100 == 4 || status == HTTP_VERSION_NOT_SUPPORTED,
+                    "a status of class 4",
+                    status);
         }
     }
 

@@ -85,7 +85,7 @@ public final class Suite {
         rules.addAll(List.of("operation-works", "lifecycle-allowed"));
         return new CheckInfo(
                 "every-answer",
-                "answers",
+                CheckInfo.IN_PASSING,
                 "every answer of the run is one that the contract allows",
                 List.copyOf(rules));
     }

@@ -54,6 +54,15 @@ public final class Exchange {
         return answer;
     }
 
+    /** The status that a request is answered with which is no readable HTTP; 0 when it is not answered at all. */
+    public int statusOfUnreadable(String head) {
+        try {
+            return new Unreadable(target.baseUrl(), target.answerTime()).status(head);
+        } catch (Unanswered e) {
+            throw new NotJudged(NotJudged.Cause.TARGET, e.getMessage());
+        }
+    }
+
     /** A call and its answer as they can be shown. */
     public Evidence evidence(Call call, Answer answer) {
         return recorder.evidence(call, answer);

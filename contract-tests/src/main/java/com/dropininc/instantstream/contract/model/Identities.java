@@ -31,7 +31,7 @@ public final class Identities {
     }
 
     public String email() {
-        return word("viewer") + "@" + emailDomain;
+        return word("caller") + "@" + emailDomain;
     }
 
     /** A decimal number of degrees that no other call of the run sends. */

@@ -99,7 +99,7 @@ final class JunitReport {
     }
 
     private boolean fails(CheckResult result) {
-        return result.outcome() == Outcome.BROKEN || strict && result.outcome() == Outcome.DEVIATION;
+        return result.outcome() == Outcome.BROKEN || (strict && result.outcome() == Outcome.DEVIATION);
     }
 
     private void line() throws XMLStreamException {

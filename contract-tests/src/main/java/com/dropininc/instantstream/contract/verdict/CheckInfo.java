@@ -16,6 +16,9 @@ public record CheckInfo(String id, String group, String sentence, List<String> r
     /** A state and an operation. */
     public record Cell(String state, String operation) {}
 
+    /** The group of the check that is made in passing, on every answer: it never makes a run judged by itself. */
+    public static final String IN_PASSING = "answers";
+
     public CheckInfo {
         rules = List.copyOf(rules);
     }

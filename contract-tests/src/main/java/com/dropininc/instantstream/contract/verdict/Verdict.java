@@ -96,8 +96,10 @@ public record Verdict(Word word, String reason, List<Cause> causes, List<CheckRe
         if (results.size() < planned) {
             return Optional.of((planned - results.size()) + " of " + planned + " checks did not run");
         }
-        long judged = results.size() - count(results, Outcome.NOT_JUDGED);
-        return judged == 0 ? Optional.of("no check could be judged") : Optional.empty();
+        boolean judged = results.stream()
+                .anyMatch(result -> result.outcome() != Outcome.NOT_JUDGED
+                        && !result.check().group().equals(CheckInfo.IN_PASSING));
+        return !judged ? Optional.of("no check could be judged") : Optional.empty();
     }
 
     private static String brokenBy(List<Cause> causes, boolean strict) {

@@ -34,13 +34,13 @@ class MutantsTest {
         mock.close();
     }
 
-    static List<Mutants.Mutant> mutants() {
+    static List<Mutant> mutants() {
         return Mutants.all();
     }
 
     @ParameterizedTest
     @MethodSource("mutants")
-    void a_server_with_one_fault_is_caught_by_the_rule_that_it_breaks(Mutants.Mutant mutant, @TempDir Path dir)
+    void a_server_with_one_fault_is_caught_by_the_rule_that_it_breaks(Mutant mutant, @TempDir Path dir)
             throws IOException {
         try (Proxy proxy = new Proxy(mock.baseUrl(), mutant.fault())) {
             CommandLineRun run = CommandLineRun.of(

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,13 +63,11 @@ class VariantsTest {
             }
         },
         EXTRA_FIELDS {
-            private final AtomicInteger calls = new AtomicInteger();
-
             @Override
             Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
                 return server.send(ask).each(thing -> {
                     if (!thing.has("auth")) {
-                        thing.put("requestId", calls.incrementAndGet());
+                        thing.put("requestId", System.nanoTime());
                         thing.putObject("links").put("self", ask.path());
                     }
                 });
