@@ -63,7 +63,10 @@ public final class Wire implements AutoCloseable {
             Response response = request(call).request(call.method(), baseUrl + call.pathAndQuery());
             byte[] body = response.asByteArray();
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            return Answer.of(response.statusCode(), headers(response), body == null ? new byte[0] : body, took);
+            Map<String, String> headers = headers(response);
+            byte[] plain =
+                    ContentCoding.undone(body == null ? new byte[0] : body, headers, Connections.MAX_ANSWER_BYTES);
+            return Answer.of(response.statusCode(), headers, plain, took);
         } catch (Exception e) {
             // REST-assured throws what lies below it, checked or not, without declaring it.
             throw new Unanswered(reason(e, Duration.ofNanos(System.nanoTime() - begin)), e);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.dropininc.instantstream.contract.CommandLineRun;
 import com.dropininc.instantstream.mock.MockConfig;
 import com.dropininc.instantstream.mock.MockServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -105,6 +107,13 @@ class VariantsTest {
                 return reply.refused() ? reply.text(text -> "") : reply;
             }
         },
+        GZIP {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                Reply reply = server.send(ask);
+                return reply.body().length > 0 ? packed(reply).header("Content-Encoding", "gzip") : reply;
+            }
+        },
         CHARSET {
             @Override
             Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
@@ -116,6 +125,14 @@ class VariantsTest {
         };
 
         abstract Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException;
+
+        private static Reply packed(Reply reply) throws IOException {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                gzip.write(reply.body());
+            }
+            return new Reply(reply.status(), reply.headers(), packed.toByteArray());
+        }
 
         private static void rename(ObjectNode thing, String from, String to) {
             JsonNode value = thing.remove(from);
