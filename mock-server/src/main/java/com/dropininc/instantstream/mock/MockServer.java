@@ -78,7 +78,8 @@ public final class MockServer implements AutoCloseable {
                 .open(
                         new RealtimeDoor(sandboxes::realtimeByKey, (host, origin) -> true),
                         new HttpApi(sandboxes::realtimeById),
-                        new DemoDoor(contract, config.fixtures(), config.pusher().key()));
+                        new DemoDoor(
+                                contract, config.fixtures(), config.pusher().key()));
     }
 
     private Ground ground(Views views, Answers answers) {
