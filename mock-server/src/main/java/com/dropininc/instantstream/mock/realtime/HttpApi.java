@@ -69,7 +69,8 @@ public final class HttpApi {
     }
 
     private static ObjectNode events(Realtime realtime, Context request) throws ApiProblem {
-        EventRequest event = EventRequest.read(body(request));
+        JsonNode json = request.bodyAsBytes().length == 0 ? query(request) : body(request);
+        EventRequest event = EventRequest.read(json);
         event.publish(realtime);
         ObjectNode answer = Frames.object();
         if (!event.info().isEmpty()) {
@@ -152,6 +153,22 @@ public final class HttpApi {
     private static ObjectNode terminate(Realtime realtime, Context request) {
         realtime.terminateUser(request.pathParam("user"));
         return Frames.object();
+    }
+
+    /** An event without a body: discouraged, but the reference allows it. */
+    private static JsonNode query(Context request) {
+        ObjectNode event = Frames.object();
+        for (String name : List.of("name", "data", "channel", "socket_id", "info")) {
+            String value = request.queryParam(name);
+            if (value != null) {
+                event.put(name, value);
+            }
+        }
+        List<String> channels = request.queryParams("channels[]");
+        if (!channels.isEmpty()) {
+            channels.forEach(event.putArray("channels")::add);
+        }
+        return event;
     }
 
     private static JsonNode body(Context request) throws ApiProblem {

@@ -84,12 +84,13 @@ final class SignedRequest {
         for (Map.Entry<String, List<String>> parameter : request.queryParamMap().entrySet()) {
             String name = parameter.getKey().toLowerCase(Locale.ROOT);
             if (!name.equals("auth_signature")) {
-                sorted.put(name, String.join(",", parameter.getValue()));
+                String pairs = parameter.getValue().stream()
+                        .map(value -> name + "=" + value)
+                        .collect(Collectors.joining("&"));
+                sorted.merge(name, pairs, (one, other) -> one + "&" + other);
             }
         }
-        return sorted.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-                .collect(Collectors.joining("&"));
+        return String.join("&", sorted.values());
     }
 
     private String required(String name) throws ApiProblem {

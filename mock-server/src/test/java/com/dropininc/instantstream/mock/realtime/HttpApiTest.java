@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
@@ -102,6 +103,31 @@ class HttpApiTest {
         String info = "user_count,subscription_count";
         HttpResponse<String> answer = server.get("/channels/presence-a", Map.of("info", info));
         assertEquals("{\"occupied\":false,\"user_count\":0,\"subscription_count\":0}", answer.body());
+    }
+
+    @Test
+    void anEventMayStandInTheQueryString() throws Exception {
+        TestClient client = server.connect().established().subscribed("a").subscribed("b");
+        Map<String, String> one = Map.of("name", "e", "data", "{\"x\":1}", "channel", "a");
+        assertEquals("{}", server.post("/events", one, "").body());
+        assertEquals("{\"x\":1}", client.expect("e").path("data").stringValue());
+        // The signed text repeats the name of an array for each of its values, as the query string does.
+        String path = "/apps/" + TestServer.APP.id() + "/events";
+        String signed = "auth_key=" + TestServer.APP.key() + "&auth_timestamp="
+                + Instant.now().getEpochSecond()
+                + "&auth_version=1.0&channels[]=a&channels[]=b&data=x&name=e";
+        String signature = server.realtime.signatures().hmacHex("POST\n" + path + "\n" + signed);
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path + "?" + signed.replace("[]", "%5B%5D")
+                + "&auth_signature=" + signature);
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).POST(BodyPublishers.noBody()).build();
+        assertEquals(
+                "{}",
+                HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body());
+        assertEquals("a", client.expect("e").path("channel").stringValue());
+        assertEquals("b", client.expect("e").path("channel").stringValue());
     }
 
     @Test
