@@ -118,8 +118,8 @@ final class VerifyCommand implements Callable<Integer> {
     private Run run(Contract contract, Target target, Plan plan, Document identity, Terminal terminal) {
         Instant begin = Instant.now();
         Safety safety = new Safety(contract, target.guarded());
-        Identities identities = new Identities(
-                identity.text("phonePrefix"), identity.text("emailDomain"), new SecureRandom().nextLong());
+        Identities identities =
+                new Identities(identity.text("phone"), identity.text("emailDomain"), new SecureRandom().nextLong());
         try (Wire wire = new Wire(target.baseUrl(), contract.keyHeader(), target.answerTime())) {
             Exchange exchange = new Exchange(contract, target, wire, safety);
             Session session = new Session(

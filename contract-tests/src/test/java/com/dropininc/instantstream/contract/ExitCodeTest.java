@@ -251,7 +251,7 @@ class ExitCodeTest {
                             concurrency: 2
                             burst: 2
                             answerMillis: 300
-                        identity: {phonePrefix: '+1', emailDomain: example.com}
+                        identity: {phone: '+1{area}55501{line}', emailDomain: example.com}
                         """.formatted(url))
                 .toString();
     }

@@ -9,25 +9,37 @@ import java.util.concurrent.atomic.AtomicInteger;
  * to share between threads.
  */
 public final class Identities {
-    private static final int NUMBERS = 10_000;
+    /** Area codes 300 to 999, and the hundred lines of each that are reserved for fiction. */
+    private static final int LINES = 100;
 
-    private final String phonePrefix;
+    private static final int FIRST_AREA = 300;
+    private static final int NUMBERS = 700 * LINES;
+
+    private final String phoneForm;
     private final String emailDomain;
     private final String run;
     private final int firstNumber;
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger phones = new AtomicInteger();
 
-    /** @param seed tells runs apart */
-    public Identities(String phonePrefix, String emailDomain, long seed) {
-        this.phonePrefix = phonePrefix;
+    /**
+     * @param phoneForm a number with {@code {area}} and {@code {line}} in it
+     * @param seed tells runs apart
+     */
+    public Identities(String phoneForm, String emailDomain, long seed) {
+        this.phoneForm = phoneForm;
         this.emailDomain = emailDomain;
         Random random = new Random(seed);
         this.run = Integer.toString(random.nextInt(36 * 36 * 36 * 36), 36);
         this.firstNumber = random.nextInt(NUMBERS);
     }
 
+    /** A number reserved for fiction that this run has not used before. */
     public String phone() {
-        return phonePrefix + String.format(Locale.ROOT, "%04d", (firstNumber + next.incrementAndGet()) % NUMBERS);
+        int number = (firstNumber + phones.incrementAndGet()) % NUMBERS;
+        return phoneForm
+                .replace("{area}", String.valueOf(FIRST_AREA + number / LINES))
+                .replace("{line}", String.format(Locale.ROOT, "%02d", number % LINES));
     }
 
     public String email() {
