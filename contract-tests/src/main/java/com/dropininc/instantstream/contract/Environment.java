@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param pusherVariables the variables of the Pusher app's key and secret
  * @param demoKeys whether the demo keys of the fixtures stand in when no variable is set
  * @param guarded whether the rules for a protected environment hold
+ * @param socket scheme and authority of its Pusher socket, or a word for the host of the API
  */
 record Environment(
         String name,
@@ -29,7 +30,8 @@ record Environment(
         int concurrency,
         int burst,
         Duration answerTime,
-        Map<String, String> streams) {
+        Map<String, String> streams,
+        Optional<String> socket) {
 
     /** Where the Pusher app's key and secret are. */
     record PusherVariables(String key, String secret) {}
@@ -60,7 +62,8 @@ record Environment(
                 "concurrency",
                 "burst",
                 "answerMillis",
-                "streams");
+                "streams",
+                "socket");
         Map<String, String> keys = texts(profile.child("keys"));
         PusherVariables pusher = new PusherVariables(
                 profile.child("keys").text(PUSHER_KEY), profile.child("keys").text(PUSHER_SECRET));
@@ -82,7 +85,8 @@ record Environment(
                 number(profile, "concurrency"),
                 number(profile, "burst"),
                 Duration.ofMillis(number(profile, "answerMillis")),
-                profile.node().has("streams") ? texts(profile.child("streams")) : Map.of());
+                profile.node().has("streams") ? texts(profile.child("streams")) : Map.of(),
+                profile.optionalText("socket"));
     }
 
     private static String url(Document profile, Contract contract) {
@@ -125,7 +129,8 @@ record Environment(
                 concurrency,
                 burst,
                 answerTime,
-                streams);
+                streams,
+                socket);
     }
 
     /** Whether an address is of the same server. */

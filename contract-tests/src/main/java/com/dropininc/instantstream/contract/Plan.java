@@ -30,7 +30,7 @@ record Plan(List<CheckInfo> selected, Set<String> ids) {
         String nowhere = "http://127.0.0.1:9";
         Duration second = Duration.ofSeconds(1);
         Keys keys = new Keys(Map.of("none", new Secret("NONE", "")), Optional.empty(), Optional.empty());
-        Target target = new Target("none", nowhere, true, 1, 1, second, keys, Map.of());
+        Target target = new Target("none", nowhere, true, 1, 1, second, keys, Map.of(), Optional.empty());
         Safety safety = new Safety(contract, true);
         try (Wire wire = new Wire(nowhere, contract.keyHeader(), second)) {
             Exchange exchange = new Exchange(contract, target, wire, safety);

@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** Finds out what is to be judged, and with which keys. */
 record Targets(Map<String, Environment> environments, Map<String, String> variables) {
+    /** In a profile: the socket is on the host and port of the API, as on the mock. */
+    private static final String SAME_HOST = "same";
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /**
@@ -27,15 +30,19 @@ record Targets(Map<String, Environment> environments, Map<String, String> variab
         }
         Environment chosen = env.map(this::named).orElse(null);
         Environment environment = baseUrl.map(url -> at(url, chosen)).orElse(chosen);
+        String url = environment.baseUrl().replaceAll("/+$", "");
         return new Target(
                 environment.name(),
-                environment.baseUrl().replaceAll("/+$", ""),
+                url,
                 environment.guarded(),
                 environment.concurrency(),
                 environment.burst(),
                 environment.answerTime(),
                 keys(environment),
-                environment.streams());
+                environment.streams(),
+                environment
+                        .socket()
+                        .map(socket -> socket.equals(SAME_HOST) ? url.replaceFirst("^http", "ws") : socket));
     }
 
     private Environment named(String name) {

@@ -97,6 +97,15 @@ final class Bench {
     Live made(Answer answer, ObjectNode body) {
         String token = answer.textAt(Field.TOKEN)
                 .orElseThrow(() -> new NotJudged(NotJudged.Cause.FINDING, "no stream could be requested"));
+        if (!session.firstSeen(token)) {
+            holds(
+                    "request-makes-new-stream",
+                    "requestStream",
+                    false,
+                    "a token of its own",
+                    "the token of another request");
+            throw new NotJudged(NotJudged.Cause.FINDING, "a request found a stream of another one again");
+        }
         ObjectNode first = body.deepCopy();
         answer.body().properties().forEach(property -> first.set(property.getKey(), property.getValue()));
         return adopt(new Live(token, first, contract().lifecycle().initial()));
@@ -150,11 +159,17 @@ final class Bench {
 
     /** Sends what has to succeed by a rule. */
     Answer works(Call call, String rule) {
-        Rule broken = contract().rule(rule);
-        return works(call, new Expectation.Success(broken, broken.provenance()));
+        return works(call, promise(rule));
     }
 
-    private Answer works(Call call, Expectation expectation) {
+    /** What has to succeed by a rule. */
+    Expectation.Success promise(String rule) {
+        Rule broken = contract().rule(rule);
+        return new Expectation.Success(broken, broken.provenance());
+    }
+
+    /** Sends what has to succeed as it is expected to. */
+    Answer works(Call call, Expectation.Success expectation) {
         onlyRefused = false;
         return followed(call, framed(call, expectation));
     }
@@ -221,32 +236,23 @@ final class Bench {
 
     /** Says what has to hold; {@code subject} is the operation that it is about. */
     boolean holds(String rule, String subject, boolean ok, Object expected, Object seen) {
-        Rule broken = contract().rule(rule);
-        judged.incrementAndGet();
-        if (!ok) {
-            found(new Finding(
-                    broken,
-                    broken.provenance(),
-                    subject,
-                    String.valueOf(expected),
-                    String.valueOf(seen),
-                    Optional.empty()));
-        }
-        return ok;
+        return holds(contract().rule(rule), subject, ok, words(expected, seen), Optional.empty());
     }
 
     /** Says what has to hold of an answer. */
     boolean holds(String rule, Sent sent, boolean ok, Object expected, Object seen) {
-        Rule broken = contract().rule(rule);
+        Optional<Evidence> evidence = ok ? Optional.empty() : evidence(sent.call(), sent.answer());
+        return holds(contract().rule(rule), sent.call().name(), ok, words(expected, seen), evidence);
+    }
+
+    private static List<String> words(Object expected, Object seen) {
+        return List.of(String.valueOf(expected), String.valueOf(seen));
+    }
+
+    private boolean holds(Rule rule, String subject, boolean ok, List<String> words, Optional<Evidence> shown) {
         judged.incrementAndGet();
         if (!ok) {
-            found(new Finding(
-                    broken,
-                    broken.provenance(),
-                    sent.call().name(),
-                    String.valueOf(expected),
-                    String.valueOf(seen),
-                    evidence(sent.call(), sent.answer())));
+            found(new Finding(rule, rule.provenance(), subject, words.get(0), words.get(1), shown));
         }
         return ok;
     }

@@ -36,7 +36,7 @@ final class ConcurrencyChecks {
         allWorked(bench, "saveChat", answers);
         Call get = bench.call("getChat", live);
         Answer chat = bench.works(get);
-        List<String> seen = ChatChecks.texts(chat);
+        List<String> seen = ChatChecks.texts(chat, said);
         Set<String> lost = new HashSet<>(said);
         seen.forEach(lost::remove);
         Bench.Sent sent = new Bench.Sent(get, chat);

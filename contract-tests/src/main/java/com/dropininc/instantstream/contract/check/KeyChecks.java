@@ -7,6 +7,7 @@ import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Operation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -45,10 +46,38 @@ final class KeyChecks {
         elsewhere(bench, readyCall(bench, operation));
     }
 
+    @Check(
+            id = "nearly-right-keys-are-unknown",
+            rules = {"key-unknown-refused"})
+    void a_key_that_is_nearly_right_is_unknown(Bench bench) {
+        Live live = bench.request();
+        Secret key = bench.keys().main();
+        List<Secret> nearly = List.of(
+                key.changed(text -> text.substring(0, text.length() / 2)),
+                key.changed(KeyChecks::otherCase),
+                key.changed(text -> new StringBuilder(text).reverse().toString()),
+                key.changed(text -> text + ",unknown"),
+                new Secret("PLACEHOLDER", "xxxxx"),
+                new Secret("NULL", "null"),
+                new Secret("UNDEFINED", "undefined"));
+        for (Secret other : nearly) {
+            if (!other.sameAs(key)) {
+                Call call = bench.call("getStream", live).key(other);
+                bench.refused(call, "key-unknown", "key-unknown-refused");
+            }
+        }
+    }
+
+    private static String otherCase(String text) {
+        String upper = text.toUpperCase(Locale.ROOT);
+        return upper.equals(text) ? text.toLowerCase(Locale.ROOT) : upper;
+    }
+
     private static void missing(Bench bench, Call call) {
         Answer answer = bench.refused(call.withoutKey(), "key-missing", "key-required");
         if (!answer.success()) {
             bench.refused(call.key(new Secret("EMPTY", "")), "key-missing", "key-required");
+            bench.refused(call.withoutKey().header("Origin", "https://app.example.com"), "key-missing", "key-required");
         }
     }
 

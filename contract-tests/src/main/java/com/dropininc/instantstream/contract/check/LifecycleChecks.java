@@ -74,7 +74,8 @@ final class LifecycleChecks {
         after.textAt(Field.STATUS).filter(seen -> !seen.equals(target)).ifPresent(seen -> {
             Rule rule = bench.contract().rule("lifecycle-allowed");
             bench.found(new Finding(
-                    rule, row.provenance(), call.name(), "state " + target, seen, bench.evidence(get, after)));
+                    // The words for the states are ours, whoever promises the row.
+                    rule, rule.provenance(), call.name(), "state " + target, seen, bench.evidence(get, after)));
         });
     }
 

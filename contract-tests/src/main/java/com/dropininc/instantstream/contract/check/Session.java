@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -43,6 +44,7 @@ public final class Session {
     private final Paths paths;
     private final Results results;
     private final Optional<Predicate<CheckInfo>> selection;
+    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final Map<String, Bystander> bystanders = new ConcurrentHashMap<>();
 
     /**
@@ -109,6 +111,11 @@ public final class Session {
 
     Results collected() {
         return results;
+    }
+
+    /** Whether no request of this run has been answered with that token before. */
+    boolean firstSeen(String token) {
+        return tokens.add(token);
     }
 
     Bench bench(CheckInfo info) {

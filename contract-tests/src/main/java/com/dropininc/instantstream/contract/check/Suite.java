@@ -41,7 +41,8 @@ public final class Suite {
             PendingChecks.class,
             OperatorChecks.class,
             ChannelChecks.class,
-            ConcurrencyChecks.class);
+            ConcurrencyChecks.class,
+            RealtimeChecks.class);
 
     private Suite() {}
 

@@ -64,13 +64,15 @@ public record Answer(int status, Map<String, String> headers, String text, Optio
     }
 
     private static JsonNode list(JsonNode node) {
-        if (node.isObject()) {
-            for (JsonNode child : node) {
-                if (child.isArray()) {
-                    return child;
-                }
+        if (node.isArray()) {
+            return node;
+        }
+        for (JsonNode child : node) {
+            JsonNode found = list(child);
+            if (found.isArray()) {
+                return found;
             }
         }
-        return node.isArray() ? node : MissingNode.getInstance();
+        return MissingNode.getInstance();
     }
 }

@@ -93,15 +93,21 @@ final class Judgement {
             if (another && !(promised && violation.provenance().documented())) {
                 continue;
             }
-            // An answer that the docs never describe cannot contradict them.
-            Provenance provenance = promised || creates
-                    ? violation.provenance()
-                    : weaker(violation.provenance(), declared.provenance());
-            schema(rule("answer-schema"), provenance, violation);
+            schema(rule("answer-schema"), provenanceOf(violation, declared, creates), violation);
         }
         if (creates && answer.textAt(Field.TOKEN).isEmpty() && findings.stream().noneMatch(this::isAboutToken)) {
             found(rule("request-returns-token"), "a token", seen());
         }
+    }
+
+    /** An answer that the docs never describe cannot contradict them, and they describe no content type at all. */
+    private Provenance provenanceOf(Violation violation, Operation.Answer declared, boolean creates) {
+        if (violation.in().equals("header")) {
+            return rule("answer-schema").provenance();
+        }
+        return declared.provenance().documented() || creates
+                ? violation.provenance()
+                : weaker(violation.provenance(), declared.provenance());
     }
 
     private boolean isAboutToken(Finding finding) {

@@ -41,6 +41,11 @@ public final class Secret {
         return new Secret(variable + "_CHANGED", change.apply(text));
     }
 
+    /** Whether both are one and the same key. */
+    public boolean sameAs(Secret other) {
+        return text.equals(other.text);
+    }
+
     /** The call with this key in a header where it does not belong. */
     public Call on(Call call, String header, String prefix) {
         return call.header(header, prefix + text);

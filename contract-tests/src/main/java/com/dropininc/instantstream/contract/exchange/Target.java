@@ -2,6 +2,7 @@ package com.dropininc.instantstream.contract.exchange;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The server that a run judges. Immutable.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param burst calls that may be under way at once in a check of concurrency
  * @param answerTime longest time to an answer
  * @param streams tokens of streams that the target always has, by their state
+ * @param socket scheme and authority of its Pusher socket
  */
 public record Target(
         String name,
@@ -22,4 +24,5 @@ public record Target(
         int burst,
         Duration answerTime,
         Keys keys,
-        Map<String, String> streams) {}
+        Map<String, String> streams,
+        Optional<String> socket) {}

@@ -52,8 +52,9 @@ public final class Identities {
         return String.format(Locale.ROOT, "%d.%06d", n % 80 + 1, 100_000 + n);
     }
 
+    /** Its last digit is lost by whoever takes it for a number. */
     public String socketId() {
-        return next.incrementAndGet() + "." + (7_000_000 + next.get());
+        return next.incrementAndGet() + "." + (700_000 + next.get()) + "0";
     }
 
     /** A word that nothing else in the run is called. */

@@ -13,6 +13,9 @@ final class ChannelMutants {
                 formRefused(),
                 jsonRefused(),
                 presenceWithoutData(),
+                encryptedWithoutSecret(),
+                oneSecretForAll(),
+                socketsConfused(),
                 signsAnything(),
                 signsUnknownChannels());
     }
@@ -54,6 +57,35 @@ final class ChannelMutants {
                 "presence-*",
                 ask -> ask.posts("authchannel"),
                 reply -> reply.each(auth -> auth.remove("channel_data")));
+    }
+
+    private static Mutant encryptedWithoutSecret() {
+        return Mutant.ofAnswer(
+                "encrypted-without-secret",
+                "authchannel-encrypted",
+                "encrypted-*",
+                ask -> ask.posts("authchannel"),
+                reply -> reply.each(auth -> auth.remove("shared_secret")));
+    }
+
+    private static Mutant oneSecretForAll() {
+        return Mutant.ofAnswer(
+                "one-secret-for-all-channels",
+                "authchannel-encrypted",
+                "encrypted-*",
+                ask -> ask.posts("authchannel"),
+                reply -> reply.each(auth -> auth.put("shared_secret", "A".repeat(43) + "=")));
+    }
+
+    private static Mutant socketsConfused() {
+        return Mutant.of(
+                "socket-id-taken-for-a-number",
+                "authchannel-signature",
+                "each-socket-is-signed-for-itself",
+                (ask, server) -> server.send(
+                        ask.posts("authchannel")
+                                ? ask.body(ask.text().replaceAll("(socket_id=\\d+\\.\\d*?)0+(?=&|$)", "$1"))
+                                : ask));
     }
 
     private static Mutant signsAnything() {

@@ -3,11 +3,14 @@ package com.dropininc.instantstream.contract.mutant;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,9 +25,28 @@ final class ChatMutants {
                 newestFirst(),
                 onlyAHundredMessages(),
                 messageDoubled(),
+                equalMessagesMerged(),
                 messageTrimmed(),
                 everyoneIsTheViewer(),
                 oneChatForAll());
+    }
+
+    private static Mutant equalMessagesMerged() {
+        return Mutant.ofAnswer(
+                "equal-messages-merged",
+                "chat-loses-nothing",
+                "equal-messages-are-two",
+                ask -> ask.path().contains("/getchat/"),
+                reply -> {
+                    ArrayNode merged = JsonMapper.shared().createArrayNode();
+                    Set<String> seen = new HashSet<>();
+                    reply.json().forEach(message -> {
+                        if (seen.add(message.path("message").asString())) {
+                            merged.add(message);
+                        }
+                    });
+                    return reply.json(merged);
+                });
     }
 
     private static Mutant everyNinthMessageLost() {

@@ -13,6 +13,7 @@ final class KeyMutants {
         return List.of(
                 missingKeyAccepted(),
                 unknownKeyAccepted(),
+                nearlyRightKeyAccepted(),
                 keyInTheQueryAccepted(),
                 pingByViewerAccepted(),
                 dealersMayNotChat());
@@ -38,6 +39,15 @@ final class KeyMutants {
                         ask.path().contains("/get/") && !ask.header("apikey").isEmpty()
                                 ? ask.header("apikey", VIEWER_KEY)
                                 : ask));
+    }
+
+    private static Mutant nearlyRightKeyAccepted() {
+        return Mutant.of(
+                "key-in-any-case-accepted",
+                "key-unknown-refused",
+                "nearly-right-keys-are-unknown",
+                (ask, server) -> server.send(
+                        ask.header("apikey").equalsIgnoreCase(VIEWER_KEY) ? ask.header("apikey", VIEWER_KEY) : ask));
     }
 
     private static Mutant keyInTheQueryAccepted() {

@@ -114,6 +114,41 @@ class VariantsTest {
                 return reply.body().length > 0 ? packed(reply).header("Content-Encoding", "gzip") : reply;
             }
         },
+        VENDOR_JSON {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                Reply reply = server.send(ask);
+                return reply.body().length > 0 ? reply.header("Content-Type", "application/vnd.example+json") : reply;
+            }
+        },
+        WRAPPED_CHAT {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                Reply reply = server.send(ask).each(thing -> rename(thing, "message", "text"));
+                return ask.path().contains("/getchat/") && reply.ok()
+                        ? reply.text(text -> "{\"data\":{\"items\":" + text + "}}")
+                        : reply;
+            }
+        },
+        OTHER_STATES {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                return server.send(ask).each(thing -> {
+                    if (thing.has("status")) {
+                        thing.put("status", "STATE_" + thing.path("status").asString());
+                    }
+                });
+            }
+        },
+        OTHER_CHANNELS {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                Reply reply = server.send(ask);
+                return ask.posts("authchannel") && reply.ok()
+                        ? Reply.of(403, "[{\"code\":\"E_CHANNEL\",\"message\":\"no such channel\",\"log\":\"\"}]")
+                        : reply;
+            }
+        },
         CHARSET {
             @Override
             Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
