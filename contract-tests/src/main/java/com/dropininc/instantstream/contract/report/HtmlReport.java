@@ -200,7 +200,7 @@ final class HtmlReport {
                         "td",
                         line.statuses().entrySet().stream()
                                 .map(status -> status.getKey() + " × " + status.getValue())
-                                .collect(Collectors.joining("   ")))
+                                .collect(Collectors.joining(", ")))
                 .leaf("td", line.total().toMillis() / Math.max(1, line.calls()) + " ms", "class", "n")
                 .leaf("td", line.longest().toMillis() + " ms", "class", "n")
                 .end());
