@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Measures a server in a process of its own: connections, fan-out, publishes, latency, memory. Run it with the test
- * class path: {@code java -cp ... com.dropininc.instantstream.mock.realtime.RealtimeLoad [seconds]}.
+ * class path: {@code java -cp ... com.dropininc.instantstream.mock.realtime.RealtimeLoad [seconds]}, or see
+ * {@code benchmarks/realtime.sh}. With {@code -Dload.peer=PORT -Dload.pid=PID} it measures another server.
  */
 public final class RealtimeLoad {
     private static final String DATA = "{\\\"text\\\":\\\"" + "x".repeat(80) + "\\\"}";
@@ -34,6 +35,11 @@ public final class RealtimeLoad {
             return;
         }
         int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8;
+        String peer = System.getProperty("load.peer", "");
+        if (!peer.isEmpty()) {
+            measurePeer(Integer.parseInt(peer), seconds);
+            return;
+        }
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -54,6 +60,13 @@ public final class RealtimeLoad {
         } finally {
             child.destroy();
         }
+    }
+
+    /** A server that somebody else has started for the app of the tests; it is asked nothing but what an SDK asks. */
+    private static void measurePeer(int port, int seconds) throws Exception {
+        fanOut(port, seconds);
+        spread(port, seconds);
+        latency(port, seconds);
     }
 
     private static void serve() throws InterruptedException {
@@ -84,7 +97,20 @@ public final class RealtimeLoad {
                 + realtime.connectionCount();
     }
 
+    /** CPU time of the server in nanoseconds, its heap, its resident memory and its connections. */
     private static long[] ask(int port) throws Exception {
+        String pid = System.getProperty("load.pid", "");
+        return pid.isEmpty() ? askServer(port) : new long[] {cpuNanos(pid), 0, 0, 0};
+    }
+
+    /** User and system time of a process, from ticks of 10 ms (proc(5), fields 14 and 15). */
+    private static long cpuNanos(String pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", pid, "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000_000L;
+    }
+
+    private static long[] askServer(int port) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/stats"))
                 .build();
         String answer = HttpClient.newHttpClient()
@@ -185,15 +211,22 @@ public final class RealtimeLoad {
         }
     }
 
-    /** Publishes over one kept connection, as a backend's SDK does. */
+    /** Publishes over one kept connection, as a backend's SDK does; a server that closes it is asked on a new one. */
     private static final class Publisher implements AutoCloseable {
-        private final Socket socket;
+        private final int port;
         private final Signatures signatures = new Signatures(TestServer.APP);
-        private final byte[] answer = new byte[4_096];
+        private Socket socket;
+        private BufferedReader answers;
 
         Publisher(int port) throws IOException {
+            this.port = port;
+            open();
+        }
+
+        private void open() throws IOException {
             socket = new Socket("127.0.0.1", port);
             socket.setTcpNoDelay(true);
+            answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         }
 
         void publish(String channel, String data) throws IOException {
@@ -206,9 +239,27 @@ public final class RealtimeLoad {
                     + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                     + body.length() + "\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            int length = socket.getInputStream().read(answer);
-            if (length < 12 || answer[9] != '2') {
-                throw new IOException(new String(answer, 0, Math.max(0, length), StandardCharsets.US_ASCII));
+            answer();
+        }
+
+        private void answer() throws IOException {
+            String status = answers.readLine();
+            if (status == null || !status.startsWith("HTTP/1.1 2")) {
+                throw new IOException("the server answers " + status);
+            }
+            long length = 0;
+            boolean closes = false;
+            for (String header = answers.readLine(); header != null && !header.isEmpty(); header = answers.readLine()) {
+                String lower = header.toLowerCase(java.util.Locale.ROOT);
+                length = lower.startsWith("content-length:")
+                        ? Long.parseLong(lower.substring(15).strip())
+                        : length;
+                closes |= lower.equals("connection: close");
+            }
+            answers.skip(length);
+            if (closes) {
+                socket.close();
+                open();
             }
         }
 
