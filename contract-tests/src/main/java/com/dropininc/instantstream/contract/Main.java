@@ -1,6 +1,7 @@
 package com.dropininc.instantstream.contract;
 
 import com.dropininc.instantstream.contract.report.ReportException;
+import com.dropininc.instantstream.contract.report.Run;
 import com.dropininc.instantstream.fixtures.FixtureException;
 import com.dropininc.instantstream.spec.ContractException;
 import java.io.PrintStream;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
         name = "contract-tests",
         description = "Checks that a server keeps the contract of the Instant Streaming API.",
         mixinStandardHelpOptions = true,
-        version = "contract-tests 0.1.0",
+        version = Run.SUITE + " " + Run.SUITE_VERSION,
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     static final int WRONG_USAGE = 2;

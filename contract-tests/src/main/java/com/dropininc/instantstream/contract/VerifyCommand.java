@@ -1,27 +1,16 @@
 package com.dropininc.instantstream.contract;
 
-import com.dropininc.instantstream.contract.check.Cleanup;
-import com.dropininc.instantstream.contract.check.Preflight;
-import com.dropininc.instantstream.contract.check.Session;
-import com.dropininc.instantstream.contract.check.Suite;
-import com.dropininc.instantstream.contract.exchange.Exchange;
-import com.dropininc.instantstream.contract.exchange.Safety;
 import com.dropininc.instantstream.contract.exchange.Target;
-import com.dropininc.instantstream.contract.exchange.Wire;
-import com.dropininc.instantstream.contract.model.Identities;
 import com.dropininc.instantstream.contract.report.Reports;
 import com.dropininc.instantstream.contract.report.Run;
 import com.dropininc.instantstream.contract.report.Terminal;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
-import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.fixtures.Document;
 import com.dropininc.instantstream.spec.Contract;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +72,18 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Confirms a run against the protected environment of that name.")
     private String confirm;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Makes the same values again as the run that printed it. Default: a new one.")
+    private Long seed;
+
+    @Option(
+            names = "--build",
+            paramLabel = "ID",
+            description = "The build that is judged, for the report. Default: INSTANTSTREAM_BUILD_ID.")
+    private String build;
+
     VerifyCommand(Map<String, String> variables, PrintStream out, PrintStream err) {
         this.variables = variables;
         this.out = out;
@@ -104,59 +105,28 @@ final class VerifyCommand implements Callable<Integer> {
         Target target = targets.target(Optional.ofNullable(env), Optional.ofNullable(baseUrl));
         confirmed(target);
         Reports reports = Reports.into(directory);
-        terminal.begin(target, contract, plan.selected().size(), targets.usesDemoKeys(target));
-        Run run = run(contract, target, plan, file.child("identity"), terminal);
-        reports.write(run, target.keys()::redact);
-        terminal.end(run, directory);
-        if (run.verdict().word() == Verdict.Word.NOT_JUDGED) {
-            err.println("not judged: " + target.keys().redact(run.verdict().reason()));
-        }
-        return run.verdict().word().exitCode();
-    }
-
-    /** One run: is there anything to judge, the checks, what every answer showed, and an end to all that was made. */
-    private Run run(Contract contract, Target target, Plan plan, Document identity, Terminal terminal) {
-        Instant begin = Instant.now();
-        Safety safety = new Safety(contract, target.guarded());
-        Identities identities =
-                new Identities(identity.text("phone"), identity.text("emailDomain"), new SecureRandom().nextLong());
-        try (Wire wire = new Wire(target.baseUrl(), contract.keyHeader(), target.answerTime())) {
-            Exchange exchange = new Exchange(contract, target, wire, safety);
-            Session session = new Session(
-                    contract,
-                    target,
-                    new Session.Sending(exchange, safety, identities),
-                    Optional.of(plan::wants),
-                    terminal::progress);
-            List<CheckResult> results = new ArrayList<>();
-            Optional<String> stopped =
-                    plan.selected().isEmpty() ? Optional.of("no check has such an id") : Preflight.obstacle(session);
-            int leftBehind = 0;
-            try {
-                if (stopped.isEmpty()) {
-                    stopped = Suite.run(session).stream().findFirst().map(failure -> "the suite failed: " + failure);
-                    results.addAll(session.results());
-                    results.add(Suite.everyAnswer(session, between(begin)));
-                }
-            } finally {
-                leftBehind = new Cleanup(session).endAll();
+        Run.Settings settings = settings();
+        terminal.begin(target, contract, plan.selected().size(), settings, targets.usesDemoKeys(target));
+        try (Execution execution =
+                        new Execution(contract, target, plan, settings, file.child("identity"), terminal::progress);
+                Interruption handled = Interruption.of(execution::interrupt)) {
+            Run run = execution.run();
+            reports.write(run, target.keys()::redact);
+            terminal.end(run, directory);
+            if (run.verdict().word() == Verdict.Word.NOT_JUDGED) {
+                err.println("not judged: " + target.keys().redact(run.verdict().reason()));
             }
-            Verdict verdict = Verdict.of(plan.selected().size(), results, strict, stopped);
-            return new Run(
-                    contract,
-                    target,
-                    plan.selected(),
-                    verdict,
-                    strict,
-                    exchange.tally(),
-                    begin,
-                    between(begin),
-                    leftBehind);
+            return run.verdict().word().exitCode();
         }
     }
 
-    private static Duration between(Instant begin) {
-        return Duration.between(begin, Instant.now());
+    private Run.Settings settings() {
+        return new Run.Settings(
+                strict,
+                Optional.ofNullable(seed).orElseGet(() -> new SecureRandom().nextLong(1L << 53)),
+                Optional.ofNullable(build)
+                        .or(() -> Optional.ofNullable(variables.get("INSTANTSTREAM_BUILD_ID")))
+                        .filter(id -> !id.isBlank()));
     }
 
     private void confirmed(Target target) {

@@ -3,6 +3,8 @@ package com.dropininc.instantstream.contract.check;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.contract.verdict.Guarantee;
+import com.dropininc.instantstream.contract.verdict.Reading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ final class Results {
     private final Map<String, CheckInfo> planned = new LinkedHashMap<>();
     private final Map<String, CheckResult> made = new LinkedHashMap<>();
     private final Map<String, Finding> passing = new LinkedHashMap<>();
+    private final Map<String, Reading> readings = new LinkedHashMap<>();
+    private final List<Guarantee> guarantees = new ArrayList<>();
 
     Results(Consumer<CheckResult> progress) {
         this.progress = progress;
@@ -42,6 +46,23 @@ final class Results {
 
     synchronized List<Finding> inPassing() {
         return List.copyOf(passing.values());
+    }
+
+    /** How the target takes an ambiguity; the first one to say so is kept. */
+    synchronized void reads(Reading reading) {
+        readings.putIfAbsent(reading.ambiguity(), reading);
+    }
+
+    synchronized void guarantees(Guarantee guarantee) {
+        guarantees.add(guarantee);
+    }
+
+    synchronized List<Reading> readings() {
+        return List.copyOf(readings.values());
+    }
+
+    synchronized List<Guarantee> guarantees() {
+        return List.copyOf(guarantees);
     }
 
     synchronized List<CheckResult> made() {

@@ -8,8 +8,10 @@ import com.dropininc.instantstream.contract.model.Identities;
 import com.dropininc.instantstream.contract.model.Paths;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
+import com.dropininc.instantstream.contract.verdict.Guarantee;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.contract.verdict.Outcome;
+import com.dropininc.instantstream.contract.verdict.Reading;
 import com.dropininc.instantstream.spec.Contract;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +81,16 @@ public final class Session {
     /** What became of the checks that were made, and of the answers seen in passing. */
     public List<CheckResult> results() {
         return results.made();
+    }
+
+    /** How the target was seen to take the ambiguities of the spec. */
+    public List<Reading> readings() {
+        return results.readings();
+    }
+
+    /** What the run proves if it finds nothing. */
+    public List<Guarantee> guarantees() {
+        return results.guarantees();
     }
 
     Contract contract() {

@@ -6,6 +6,7 @@ import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Contract;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ public final class Exchange {
     private final Recorder recorder;
     private final Tally tally = new Tally();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile Optional<String> halted = Optional.empty();
 
     public Exchange(Contract contract, Target target, Wire wire, Safety safety) {
         this.contract = contract;
@@ -68,6 +70,17 @@ public final class Exchange {
         return recorder.evidence(call, answer);
     }
 
+    /** Sends nothing any more, for a reason that a person reads. */
+    public void halt(String reason) {
+        halted = Optional.of(reason);
+    }
+
+    /** Sends again, to a target that had stopped to answer too. */
+    public void resume() {
+        halted = Optional.empty();
+        unanswered.set(0);
+    }
+
     /** What was sent so far. */
     public Tally tally() {
         return tally;
@@ -90,6 +103,9 @@ public final class Exchange {
     }
 
     private Answer send(Call call) {
+        halted.ifPresent(reason -> {
+            throw new NotJudged(NotJudged.Cause.TARGET, reason);
+        });
         if (unanswered.get() >= GONE_AFTER) {
             throw new NotJudged(NotJudged.Cause.TARGET, "the target answers no more");
         }

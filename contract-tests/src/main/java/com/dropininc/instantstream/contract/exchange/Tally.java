@@ -1,6 +1,9 @@
 package com.dropininc.instantstream.contract.exchange;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,38 +13,51 @@ public final class Tally {
      * What became of the calls of one operation.
      *
      * @param statuses how often each status was answered
+     * @param times how long each answer took, the shortest first
      */
-    public record Line(Map<Integer, Integer> statuses, Duration total, Duration longest) {
+    public record Line(Map<Integer, Integer> statuses, List<Duration> times) {
         /** Nothing was sent. */
-        public static final Line NONE = new Line(Map.of(), Duration.ZERO, Duration.ZERO);
+        public static final Line NONE = new Line(Map.of(), List.of());
 
         public int calls() {
-            return statuses.values().stream().mapToInt(Integer::intValue).sum();
+            return times.size();
+        }
+
+        /** The time within which so many per cent of the answers came (nearest rank); zero when there is none. */
+        public Duration percentile(int percent) {
+            return times.isEmpty() ? Duration.ZERO : times.get((times.size() * percent + 99) / 100 - 1);
         }
     }
 
     private static final String OTHER = "(other paths)";
 
-    private final Map<String, Line> lines = new TreeMap<>();
+    private static final class Counts {
+        private final Map<Integer, Integer> statuses = new TreeMap<>();
+        private final List<Duration> times = new ArrayList<>();
+    }
+
+    private final Map<String, Counts> lines = new TreeMap<>();
 
     synchronized void count(Call call, Answer answer) {
         String name = call.operation().map(operation -> operation.id()).orElse(OTHER);
-        Line old = lines.getOrDefault(name, Line.NONE);
-        Map<Integer, Integer> statuses = new TreeMap<>(old.statuses());
-        statuses.merge(answer.status(), 1, Integer::sum);
-        Duration took = answer.took();
-        lines.put(
-                name,
-                new Line(statuses, old.total().plus(took), took.compareTo(old.longest()) > 0 ? took : old.longest()));
+        Counts counts = lines.computeIfAbsent(name, key -> new Counts());
+        counts.statuses.merge(answer.status(), 1, Integer::sum);
+        counts.times.add(answer.took());
     }
 
     /** The counts by operation so far. */
     public synchronized Map<String, Line> lines() {
-        return new TreeMap<>(lines);
+        Map<String, Line> copy = new TreeMap<>();
+        lines.forEach((name, counts) -> {
+            List<Duration> times = new ArrayList<>(counts.times);
+            Collections.sort(times);
+            copy.put(name, new Line(new TreeMap<>(counts.statuses), times));
+        });
+        return copy;
     }
 
     /** All calls so far. */
     public synchronized int calls() {
-        return lines.values().stream().mapToInt(Line::calls).sum();
+        return lines.values().stream().mapToInt(counts -> counts.times.size()).sum();
     }
 }

@@ -8,9 +8,6 @@ import com.dropininc.instantstream.contract.verdict.Outcome;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Operation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -37,7 +34,7 @@ final class HtmlReport {
         page.begin("html", "lang", "en").begin("head").single("meta", "charset", "utf-8");
         page.single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         page.leaf("title", word() + ": contract of " + run.target().baseUrl());
-        page.style(css()).end().begin("body").begin("main");
+        page.style(Reports.resource("report.css")).end().begin("body").begin("main");
         verdict();
         numbers();
         findings();
@@ -61,10 +58,10 @@ final class HtmlReport {
                                 : " (" + run.target().name() + ")")
                         + " · "
                         + DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
-                                .format(run.begin().atOffset(ZoneOffset.UTC))
+                                .format(run.times().begin().atOffset(ZoneOffset.UTC))
                         + " · contract " + run.contract().version() + ", "
                         + run.contract().digest().substring(0, 12)
-                        + (run.strict() ? " · strict" : ""),
+                        + (run.settings().strict() ? " · strict" : ""),
                 "class",
                 "soft");
         page.end();
@@ -79,7 +76,7 @@ final class HtmlReport {
         number(Verdict.count(results, Outcome.NOT_JUDGED), "checks not judged");
         number(run.tally().calls(), "calls");
         page.begin("div", "class", "number");
-        page.leaf("b", String.format(Locale.ROOT, "%.1f s", run.took().toMillis() / 1000.0))
+        page.leaf("b", String.format(Locale.ROOT, "%.1f s", run.times().took().toMillis() / 1000.0))
                 .leaf("span", "took");
         page.end().end();
     }
@@ -188,7 +185,7 @@ final class HtmlReport {
                 .begin("table")
                 .begin("tr");
         page.leaf("th", "operation").leaf("th", "calls", "class", "n").leaf("th", "answers");
-        page.leaf("th", "mean", "class", "n")
+        page.leaf("th", "median", "class", "n")
                 .leaf("th", "longest", "class", "n")
                 .end();
         Map<String, Tally.Line> lines = new TreeMap<>(run.tally().lines());
@@ -201,8 +198,8 @@ final class HtmlReport {
                         line.statuses().entrySet().stream()
                                 .map(status -> status.getKey() + " × " + status.getValue())
                                 .collect(Collectors.joining(", ")))
-                .leaf("td", line.total().toMillis() / Math.max(1, line.calls()) + " ms", "class", "n")
-                .leaf("td", line.longest().toMillis() + " ms", "class", "n")
+                .leaf("td", line.percentile(50).toMillis() + " ms", "class", "n")
+                .leaf("td", line.percentile(100).toMillis() + " ms", "class", "n")
                 .end());
         page.end().end();
     }
@@ -250,13 +247,5 @@ final class HtmlReport {
             case BROKEN -> "Contract broken";
             case NOT_JUDGED -> "Not judged";
         };
-    }
-
-    private static String css() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new ReportException("the report's style sheet cannot be read: rebuild the jar", e);
-        }
     }
 }

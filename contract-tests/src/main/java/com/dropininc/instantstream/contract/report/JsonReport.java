@@ -1,57 +1,85 @@
 package com.dropininc.instantstream.contract.report;
 
+import com.dropininc.instantstream.contract.exchange.Tally;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.contract.verdict.Guarantee;
 import com.dropininc.instantstream.contract.verdict.Outcome;
+import com.dropininc.instantstream.contract.verdict.Reading;
 import com.dropininc.instantstream.contract.verdict.Verdict;
+import com.dropininc.instantstream.spec.Ambiguity;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The run as JSON, for programs. */
+/** The run as JSON, for programs; {@code report.schema.json} says what is in it. */
 final class JsonReport {
+    /** Raised when a reader of the last version would misunderstand this one. */
+    private static final int SCHEMA_VERSION = 1;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private JsonReport() {}
 
-    static String of(Run run) {
+    /** The report's text; {@code redact} takes keys and secrets out before it is digested. */
+    static String of(Run run, UnaryOperator<String> redact) {
+        ObjectNode report = (ObjectNode) redacted(tree(run), redact);
+        report.put(ReportDigest.NAME, ReportDigest.of(report));
+        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+    }
+
+    private static ObjectNode tree(Run run) {
         Verdict verdict = run.verdict();
         ObjectNode report = NODES.objectNode()
+                .put("$schema", Reports.SCHEMA)
+                .put("schemaVersion", SCHEMA_VERSION)
                 .put("verdict", word(verdict.word()))
                 .put("exitCode", verdict.word().exitCode())
-                .put("reason", verdict.reason())
-                .put("target", run.target().name())
-                .put("baseUrl", run.target().baseUrl())
-                .put("strict", run.strict())
-                .put("begin", run.begin().toString())
-                .put("tookMillis", run.took().toMillis())
-                .put("calls", run.tally().calls())
-                .put("leftBehind", run.leftBehind());
-        report.putObject("contract")
-                .put("version", run.contract().version())
-                .put("sha256", run.contract().digest());
+                .put("reason", verdict.reason());
+        head(report, run);
         counts(report.putObject("checks"), verdict);
         ArrayNode findings = report.putArray("findings");
         verdict.causes().forEach(cause -> findings.add(finding(cause)));
+        ArrayNode unstable = report.putArray("unstable");
         ArrayNode results = report.putArray("results");
-        verdict.results().forEach(result -> results.add(result(result)));
-        ArrayNode operations = report.putArray("operations");
-        run.tally().lines().forEach((name, line) -> {
-            ObjectNode node = operations
-                    .addObject()
-                    .put("operation", name)
-                    .put("calls", line.calls())
-                    .put("totalMillis", line.total().toMillis())
-                    .put("longestMillis", line.longest().toMillis());
-            ObjectNode statuses = node.putObject("statuses");
-            for (Map.Entry<Integer, Integer> status : line.statuses().entrySet()) {
-                statuses.put(String.valueOf(status.getKey()), status.getValue());
+        for (CheckResult result : verdict.results()) {
+            results.add(result(result));
+            if (result.outcome() == Outcome.UNSTABLE) {
+                unstable.add(result.check().id());
             }
-        });
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+        }
+        ArrayNode operations = report.putArray("operations");
+        run.tally().lines().forEach((name, line) -> operations.add(operation(name, line)));
+        ArrayNode coverage = report.putArray("coverage");
+        Coverage.of(run).forEach(dimension -> coverage.add(dimension(dimension)));
+        learned(report, run);
+        return report;
+    }
+
+    private static void head(ObjectNode report, Run run) {
+        report.putObject("suite").put("name", Run.SUITE).put("version", Run.SUITE_VERSION);
+        report.putObject("contract")
+                .put("version", run.contract().version())
+                .put("sha256", run.contract().digest());
+        report.put("environment", run.target().name())
+                .put("baseUrl", run.target().baseUrl())
+                .put("build", run.settings().build().orElse(null))
+                .put("strict", run.settings().strict())
+                .put("seed", run.settings().seed())
+                .put("begin", run.times().begin().toString())
+                .put("end", run.times().end().toString())
+                .put("tookMillis", run.times().took().toMillis())
+                .put("planned", run.planned().size())
+                .put("executed", run.verdict().executed())
+                .put("calls", run.tally().calls())
+                .put("leftBehind", run.learned().leftBehind());
     }
 
     static String word(Verdict.Word word) {
@@ -80,10 +108,8 @@ final class JsonReport {
                         .put("request", evidence.request())
                         .put("answer", evidence.answer())
                         .put("curl", evidence.curl()));
-        ArrayNode subjects = node.putArray("subjects");
-        cause.subjects().forEach(subjects::add);
-        ArrayNode checks = node.putArray("checks");
-        cause.checks().forEach(checks::add);
+        node.set("subjects", texts(cause.subjects()));
+        node.set("checks", texts(cause.checks()));
         return node;
     }
 
@@ -94,10 +120,82 @@ final class JsonReport {
                 .put("sentence", result.check().sentence())
                 .put("outcome", result.outcome().word())
                 .put("millis", result.took().toMillis());
-        ArrayNode rules = node.putArray("rules");
-        result.check().rules().forEach(rules::add);
+        node.set("rules", texts(result.check().rules()));
         if (!result.reason().isEmpty()) {
             node.put("reason", result.reason());
+        }
+        return node;
+    }
+
+    private static ObjectNode operation(String name, Tally.Line line) {
+        ObjectNode node = NODES.objectNode()
+                .put("operation", name)
+                .put("calls", line.calls())
+                .put("p50Millis", millis(line.percentile(50)))
+                .put("p95Millis", millis(line.percentile(95)))
+                .put("maxMillis", millis(line.percentile(100)));
+        ObjectNode statuses = node.putObject("statuses");
+        for (Map.Entry<Integer, Integer> status : line.statuses().entrySet()) {
+            statuses.put(String.valueOf(status.getKey()), status.getValue());
+        }
+        return node;
+    }
+
+    private static double millis(Duration duration) {
+        return Math.round(duration.toNanos() / 100_000.0) / 10.0;
+    }
+
+    private static ObjectNode dimension(Coverage.Dimension dimension) {
+        ObjectNode node = NODES.objectNode()
+                .put("of", dimension.name())
+                .put("total", dimension.total())
+                .put("covered", dimension.covered());
+        ArrayNode missing = node.putArray("missing");
+        dimension
+                .missing()
+                .forEach((what, why) -> missing.addObject().put("what", what).put("why", why));
+        return node;
+    }
+
+    private static void learned(ObjectNode report, Run run) {
+        ArrayNode readings = report.putArray("ambiguities");
+        for (Reading reading : run.learned().readings()) {
+            Ambiguity ambiguity = run.contract().ambiguity(reading.ambiguity());
+            readings.addObject()
+                    .put("id", ambiguity.id())
+                    .put("question", ambiguity.question())
+                    .put("taken", reading.taken())
+                    .put("chosen", ambiguity.chosen())
+                    .put("seen", reading.seen());
+        }
+        ArrayNode guarantees = report.putArray("guarantees");
+        for (Guarantee guarantee : run.learned().guarantees()) {
+            ObjectNode node = guarantees.addObject().put("statement", guarantee.statement());
+            node.set("assumptions", texts(guarantee.assumptions()));
+            ObjectNode numbers = node.putObject("numbers");
+            guarantee.numbers().forEach(numbers::put);
+        }
+    }
+
+    private static ArrayNode texts(Collection<String> texts) {
+        ArrayNode array = NODES.arrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static JsonNode redacted(JsonNode node, UnaryOperator<String> redact) {
+        if (node.isString()) {
+            return NODES.stringNode(redact.apply(node.asString()));
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = NODES.arrayNode();
+            array.forEach(item -> copy.add(redacted(item, redact)));
+            return copy;
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = NODES.objectNode();
+            object.properties().forEach(property -> copy.set(property.getKey(), redacted(property.getValue(), redact)));
+            return copy;
         }
         return node;
     }

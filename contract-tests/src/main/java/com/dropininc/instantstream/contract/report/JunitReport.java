@@ -27,7 +27,7 @@ final class JunitReport {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-            new JunitReport(xml, run.strict()).suites(run);
+            new JunitReport(xml, run.settings().strict()).suites(run);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException("a string takes every XML document", e);

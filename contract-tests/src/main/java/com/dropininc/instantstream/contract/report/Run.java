@@ -3,25 +3,56 @@ package com.dropininc.instantstream.contract.report;
 import com.dropininc.instantstream.contract.exchange.Tally;
 import com.dropininc.instantstream.contract.exchange.Target;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
+import com.dropininc.instantstream.contract.verdict.Guarantee;
+import com.dropininc.instantstream.contract.verdict.Reading;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.spec.Contract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run, over and judged: what the reports tell.
  *
  * @param planned the checks that were selected
- * @param leftBehind streams that the run made and could not end
+ * @param tally what was sent and answered
  */
 public record Run(
         Contract contract,
         Target target,
+        Settings settings,
         List<CheckInfo> planned,
         Verdict verdict,
-        boolean strict,
         Tally tally,
-        Instant begin,
-        Duration took,
-        int leftBehind) {}
+        Learned learned,
+        Times times) {
+    /** Name of the suite. */
+    public static final String SUITE = "contract-tests";
+
+    /** Version of the suite. */
+    public static final String SUITE_VERSION = "0.1.0";
+
+    /**
+     * How it was asked for.
+     *
+     * @param strict whether deviations block too
+     * @param seed what every generated value follows from
+     * @param build id of the build that is judged, where the caller gave one
+     */
+    public record Settings(boolean strict, long seed, Optional<String> build) {}
+
+    /**
+     * What it learned beside its findings.
+     *
+     * @param leftBehind streams that the run made and could not end
+     */
+    public record Learned(List<Reading> readings, List<Guarantee> guarantees, int leftBehind) {}
+
+    /** When it was. */
+    public record Times(Instant begin, Instant end) {
+        public Duration took() {
+            return Duration.between(begin, end);
+        }
+    }
+}

@@ -28,14 +28,14 @@ public final class Terminal {
     }
 
     /** The first lines: what is judged, by what, with which keys. */
-    public void begin(Target target, Contract contract, int checks, boolean demoKeys) {
+    public void begin(Target target, Contract contract, int checks, Run.Settings settings, boolean demoKeys) {
         out.println("Contract " + contract.version() + " (" + contract.digest().substring(0, 12) + ") against "
                 + target.baseUrl()
                 + (target.name().equals(target.baseUrl()) ? "" : " (" + target.name() + ")"));
         out.println("Keys: " + String.join(", ", target.keys().byKind().keySet())
                 + (target.keys().pusherSecret().isPresent() ? ", Pusher secret" : "")
                 + (demoKeys ? "; the demo keys of the fixtures, since no variable is set" : ""));
-        out.println(checks + " checks, up to " + target.concurrency() + " groups at once");
+        out.println(checks + " checks, up to " + target.concurrency() + " groups at once, seed " + settings.seed());
     }
 
     /** One sign for each check that is over. */
@@ -45,6 +45,7 @@ public final class Terminal {
                     case KEPT -> '.';
                     case DEVIATION -> 'd';
                     case BROKEN -> 'B';
+                    case UNSTABLE -> '?';
                     case NOT_JUDGED -> '-';
                 });
         if (++column % WIDTH == 0) {
@@ -64,23 +65,24 @@ public final class Terminal {
                 + cut(run.target().keys().redact(verdict.reason())));
         out.printf(
                 Locale.ROOT,
-                "checks  %d kept, %d broken, %d with deviations, %d not judged%n",
+                "checks  %d kept, %d broken, %d with deviations, %d unstable, %d not judged%n",
                 Verdict.count(verdict.results(), Outcome.KEPT),
                 Verdict.count(verdict.results(), Outcome.BROKEN),
                 Verdict.count(verdict.results(), Outcome.DEVIATION),
+                Verdict.count(verdict.results(), Outcome.UNSTABLE),
                 Verdict.count(verdict.results(), Outcome.NOT_JUDGED));
         out.printf(
                 Locale.ROOT,
                 "calls   %d in %.1f s%n",
                 run.tally().calls(),
-                run.took().toMillis() / 1000.0);
+                run.times().took().toMillis() / 1000.0);
         verdict.causes().stream().limit(SHOWN).forEach(this::cause);
         if (verdict.causes().size() > SHOWN) {
             out.println("  and " + (verdict.causes().size() - SHOWN) + " more in the report");
         }
         notJudged(verdict.results());
-        if (run.leftBehind() > 0) {
-            out.println("left    " + run.leftBehind() + " streams could not be ended");
+        if (run.learned().leftBehind() > 0) {
+            out.println("left    " + run.learned().leftBehind() + " streams could not be ended");
         }
         out.println("report  " + directory.resolve("index.html"));
     }

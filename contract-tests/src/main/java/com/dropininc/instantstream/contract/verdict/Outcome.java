@@ -10,6 +10,8 @@ public enum Outcome {
     DEVIATION,
     /** A documented rule was broken. */
     BROKEN,
+    /** It found something, and not the same again when it was made once more; never a pass. */
+    UNSTABLE,
     /** The check could not be made; never a pass. */
     NOT_JUDGED;
 

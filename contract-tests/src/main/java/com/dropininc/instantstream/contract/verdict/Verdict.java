@@ -76,9 +76,19 @@ public record Verdict(Word word, String reason, List<Cause> causes, List<CheckRe
                 results);
     }
 
+    /** What is said about a run that did not come to its end; its findings are kept. */
+    public static Verdict interrupted(List<CheckResult> results) {
+        return new Verdict(Word.NOT_JUDGED, "the run was interrupted", causes(results), results);
+    }
+
     /** How many checks ended so. */
     public static long count(List<CheckResult> results, Outcome outcome) {
         return results.stream().filter(result -> result.outcome() == outcome).count();
+    }
+
+    /** How many checks were made, to their end or not. */
+    public int executed() {
+        return (int) (results.size() - count(results, Outcome.NOT_JUDGED));
     }
 
     /** How many root causes break a documented rule. */

@@ -1,0 +1,103 @@
+package com.dropininc.instantstream.contract;
+
+import com.dropininc.instantstream.contract.check.Cleanup;
+import com.dropininc.instantstream.contract.check.Preflight;
+import com.dropininc.instantstream.contract.check.Session;
+import com.dropininc.instantstream.contract.check.Suite;
+import com.dropininc.instantstream.contract.exchange.Exchange;
+import com.dropininc.instantstream.contract.exchange.Safety;
+import com.dropininc.instantstream.contract.exchange.Target;
+import com.dropininc.instantstream.contract.exchange.Wire;
+import com.dropininc.instantstream.contract.model.Identities;
+import com.dropininc.instantstream.contract.report.Run;
+import com.dropininc.instantstream.contract.verdict.CheckResult;
+import com.dropininc.instantstream.contract.verdict.Verdict;
+import com.dropininc.instantstream.fixtures.Document;
+import com.dropininc.instantstream.spec.Contract;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One run, from the first call to the last: is there anything to judge, the checks, what every answer showed, and an
+ * end to all that was made. {@link #interrupt} may come from any thread.
+ */
+final class Execution implements AutoCloseable {
+    private final Contract contract;
+    private final Target target;
+    private final Plan plan;
+    private final Run.Settings settings;
+    private final Wire wire;
+    private final Exchange exchange;
+    private final Session session;
+    private volatile boolean interrupted;
+
+    /** @param identity whom the suite pretends to be, as the file of environments says */
+    Execution(
+            Contract contract,
+            Target target,
+            Plan plan,
+            Run.Settings settings,
+            Document identity,
+            Consumer<CheckResult> progress) {
+        this.contract = contract;
+        this.target = target;
+        this.plan = plan;
+        this.settings = settings;
+        this.wire = new Wire(target.baseUrl(), contract.keyHeader(), target.answerTime());
+        Safety safety = new Safety(contract, target.guarded());
+        this.exchange = new Exchange(contract, target, wire, safety);
+        Identities identities = new Identities(identity.text("phone"), identity.text("emailDomain"), settings.seed());
+        this.session = new Session(
+                contract,
+                target,
+                new Session.Sending(exchange, safety, identities),
+                Optional.of(plan::wants),
+                progress);
+    }
+
+    /** Makes the run; it comes to its end soon after an {@link #interrupt} too. */
+    Run run() {
+        Instant begin = Instant.now();
+        List<CheckResult> results = new ArrayList<>();
+        Optional<String> stopped =
+                plan.selected().isEmpty() ? Optional.of("no check has such an id") : Preflight.obstacle(session);
+        int leftBehind;
+        try {
+            if (stopped.isEmpty()) {
+                stopped = Suite.run(session).stream().findFirst().map(failure -> "the suite failed: " + failure);
+                results.addAll(session.results());
+                results.add(Suite.everyAnswer(session, Duration.between(begin, Instant.now())));
+            }
+        } finally {
+            exchange.resume();
+            leftBehind = new Cleanup(session).endAll();
+        }
+        Verdict verdict = interrupted
+                ? Verdict.interrupted(results)
+                : Verdict.of(plan.selected().size(), results, settings.strict(), stopped);
+        return new Run(
+                contract,
+                target,
+                settings,
+                plan.selected(),
+                verdict,
+                exchange.tally(),
+                new Run.Learned(session.readings(), session.guarantees(), leftBehind),
+                new Run.Times(begin, Instant.now()));
+    }
+
+    /** Lets no check send anything any more. */
+    void interrupt() {
+        interrupted = true;
+        exchange.halt("the run was interrupted");
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

@@ -1,0 +1,10 @@
+package com.dropininc.instantstream.contract.verdict;
+
+/**
+ * How a target takes a question that the owner's docs leave open: information, never a finding.
+ *
+ * @param ambiguity id of the ambiguity in the spec
+ * @param taken id of the reading, or a few words of what the target does instead
+ * @param seen what showed it, for a person
+ */
+public record Reading(String ambiguity, String taken, String seen) {}
