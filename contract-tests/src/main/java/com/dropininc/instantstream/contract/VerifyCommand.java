@@ -67,6 +67,12 @@ final class VerifyCommand implements Callable<Integer> {
     private Path config;
 
     @Option(
+            names = "--overlay",
+            paramLabel = "FILE",
+            description = "An OpenAPI Overlay that changes the contract, such as what calibrate proposes.")
+    private List<Path> overlays = List.of();
+
+    @Option(
             names = "--confirm",
             paramLabel = "NAME",
             description = "Confirms a run against the protected environment of that name.")
@@ -92,7 +98,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Contract contract = Contract.load();
+        Contract contract = Contract.load().with(overlays);
         List<CheckInfo> catalogue = new ArrayList<>(Plan.catalogue(contract));
         Plan plan = Plan.of(catalogue, only);
         Terminal terminal = new Terminal(out);

@@ -37,7 +37,12 @@ final class ChannelAccess {
         Optional<ChannelForm> form = contract.channels().stream()
                 .filter(known -> known.value(channel.value()).isPresent())
                 .findFirst();
-        boolean strict = invocation.sandbox().readings().is("channel-names", "strict");
+        boolean strict = invocation
+                .sandbox()
+                .contract()
+                .ambiguity("channel-names")
+                .chosen()
+                .equals("strict");
         if (form.isEmpty() ? strict : !mayJoin(invocation, form.get(), channel)) {
             return Outcome.no(
                     "channel-forbidden",

@@ -91,10 +91,6 @@ final class Handlers {
     }
 
     private static boolean notifies(Invocation invocation) {
-        boolean said = invocation.query().containsKey(NOTIFY);
-        if (!said && invocation.sandbox().readings().is("notify-default", "notified")) {
-            return true;
-        }
         return invocation
                 .queryValue(NOTIFY)
                 .filter(word -> YES.contains(word.toLowerCase(Locale.ROOT)))

@@ -7,6 +7,7 @@ import com.dropininc.instantstream.spec.ContractException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -40,6 +41,12 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--spec", paramLabel = "FILE", description = "Another OpenAPI document than the built-in one.")
     private Path specFile;
+
+    @Option(
+            names = "--overlay",
+            paramLabel = "FILE",
+            description = "An OpenAPI Overlay that changes the spec, such as what `calibrate` proposes.")
+    private List<Path> overlays = List.of();
 
     @Option(
             names = "--pusher-app",
@@ -96,7 +103,7 @@ public final class Main implements Callable<Integer> {
         }
         MockConfig config =
                 MockConfig.standard().withWorkbench(workbench()).withHost(host).withPort(port);
-        config = specFile == null ? config : config.withSpec(specFile);
+        config = (specFile == null ? config : config.withSpec(specFile)).withOverlays(overlays);
         config = pusherApp == null ? config : config.withPusher(credentials(pusherApp));
         config = webhook == null ? config : config.withWebhook(webhook);
         return seed == null ? config : config.withSeed(seed);

@@ -5,6 +5,7 @@ import com.dropininc.instantstream.fixtures.PusherCredentials;
 import com.dropininc.instantstream.mock.sandbox.Journal;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param host address to bind
  * @param port port to bind; 0 takes a free one
  * @param spec another spec than the one that ships with the mock
+ * @param overlays what is changed about the spec, in order
  * @param fixtures keys, accounts and streams to begin with
  * @param pusher the Pusher app
  * @param webhook where Pusher webhooks go; none are sent when empty
@@ -24,6 +26,7 @@ public record MockConfig(
         String host,
         int port,
         Optional<Path> spec,
+        List<Path> overlays,
         Fixtures fixtures,
         PusherCredentials pusher,
         Optional<String> webhook,
@@ -73,6 +76,7 @@ public record MockConfig(
                 "127.0.0.1",
                 0,
                 Optional.empty(),
+                List.of(),
                 fixtures,
                 fixtures.pusher(),
                 Optional.empty(),
@@ -82,30 +86,36 @@ public record MockConfig(
 
     /** With another address; one that other machines can reach needs an admin token first. */
     public MockConfig withHost(String newHost) {
-        return new MockConfig(newHost, port, spec, fixtures, pusher, webhook, seed, workbench);
+        return new MockConfig(newHost, port, spec, overlays, fixtures, pusher, webhook, seed, workbench);
     }
 
     public MockConfig withPort(int newPort) {
-        return new MockConfig(host, newPort, spec, fixtures, pusher, webhook, seed, workbench);
+        return new MockConfig(host, newPort, spec, overlays, fixtures, pusher, webhook, seed, workbench);
     }
 
     public MockConfig withSpec(Path file) {
-        return new MockConfig(host, port, Optional.of(file), fixtures, pusher, webhook, seed, workbench);
+        return new MockConfig(host, port, Optional.of(file), overlays, fixtures, pusher, webhook, seed, workbench);
+    }
+
+    /** With changes to the spec, such as what an environment was seen to do otherwise. */
+    public MockConfig withOverlays(List<Path> files) {
+        return new MockConfig(host, port, spec, List.copyOf(files), fixtures, pusher, webhook, seed, workbench);
     }
 
     public MockConfig withPusher(PusherCredentials app) {
-        return new MockConfig(host, port, spec, fixtures, app, webhook, seed, workbench);
+        return new MockConfig(host, port, spec, overlays, fixtures, app, webhook, seed, workbench);
     }
 
     public MockConfig withWebhook(String url) {
-        return new MockConfig(host, port, spec, fixtures, pusher, Optional.of(url), seed, workbench);
+        return new MockConfig(host, port, spec, overlays, fixtures, pusher, Optional.of(url), seed, workbench);
     }
 
     public MockConfig withSeed(long newSeed) {
-        return new MockConfig(host, port, spec, fixtures, pusher, webhook, OptionalLong.of(newSeed), workbench);
+        return new MockConfig(
+                host, port, spec, overlays, fixtures, pusher, webhook, OptionalLong.of(newSeed), workbench);
     }
 
     public MockConfig withWorkbench(Workbench other) {
-        return new MockConfig(host, port, spec, fixtures, pusher, webhook, seed, other);
+        return new MockConfig(host, port, spec, overlays, fixtures, pusher, webhook, seed, other);
     }
 }

@@ -64,7 +64,7 @@ public final class MockServer implements AutoCloseable {
 
     private MockServer(MockConfig config) {
         this.config = config;
-        contract = config.spec().map(Contract::load).orElseGet(Contract::load);
+        contract = config.spec().map(Contract::load).orElseGet(Contract::load).with(config.overlays());
         Views views = new Views(contract, new Engine(contract));
         Answers answers = new Answers();
         sandboxes = new Sandboxes(ground(views, answers), config.workbench().sandboxes());

@@ -8,17 +8,18 @@ import com.dropininc.instantstream.spec.Router;
 import com.dropininc.instantstream.spec.api.model.Error;
 import java.util.List;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Turns what is wrong with a request into an answer that says so in the API's own shape. */
 final class Refusals {
     /** Longer values are cut in an error, so that a huge request does not make a huge answer. */
     private static final int SHOWN = 200;
 
-    private final Contract contract;
+    private final Contract base;
     private final Answers answers;
 
-    Refusals(Contract contract, Answers answers) {
-        this.contract = contract;
+    Refusals(Contract base, Answers answers) {
+        this.base = base;
         this.answers = answers;
     }
 
@@ -30,16 +31,21 @@ final class Refusals {
     Reply reply(Trail trail, List<Refused> refused) {
         trail.refuse(refused);
         List<Error> errors = refused.stream()
-                .map(one -> error(one, ", explained at " + trail.explanation()))
+                .map(one -> error(one, trail.sandbox().contract(), ", explained at " + trail.explanation()))
                 .toList();
-        return Reply.json(contract.refusal(refused.get(0).refusal()).status(), answers.json(errors))
+        return Reply.json(
+                        trail.sandbox()
+                                .contract()
+                                .refusal(refused.get(0).refusal())
+                                .status(),
+                        answers.json(errors))
                 .with("Link", "<" + trail.explanation() + ">; rel=\"help\"")
                 .with("X-Mock-Explain", trail.explanation());
     }
 
     /** The refusal of bytes that are no request, and so have no entry in a journal. */
     Reply unexplained(Refused refused) {
-        return Reply.json(contract.refusal(refused.refusal()).status(), answers.json(List.of(error(refused, ""))));
+        return Reply.json(base.refusal(refused.refusal()).status(), answers.json(List.of(error(refused, base, ""))));
     }
 
     /** The refusal of a path that leads to no operation. */
@@ -68,7 +74,7 @@ final class Refusals {
         return operation.method() + " " + operation.path();
     }
 
-    private Error error(Refused refused, String explanation) {
+    private static Error error(Refused refused, Contract contract, String explanation) {
         Refusal refusal = contract.refusal(refused.refusal());
         Provenance provenance = refused.provenance().orElse(refusal.rule().provenance());
         return new Error()
@@ -76,6 +82,19 @@ final class Refusals {
                 .message(shown(refused.what()) + ": " + refusal.advice() + ".")
                 .log("rule " + refusal.rule().id() + " at " + shown(refused.where()) + " (" + provenance + ")"
                         + explanation);
+    }
+
+    /** A failure in the form that a contract has for it: a list of errors, or the first one alone. */
+    Reply shaped(Reply reply, Contract contract) {
+        boolean listed =
+                contract.schemas().component("Errors").path("type").asString("").equals("array");
+        if (reply.status() / 100 == 2 || listed || reply.json().isEmpty()) {
+            return reply;
+        }
+        JsonNode errors = answers.tree(reply.json().get());
+        return errors.isArray() && !errors.isEmpty()
+                ? reply.withJson(errors.get(0).toString())
+                : reply;
     }
 
     /** The text, or its beginning if it is long. */

@@ -1,6 +1,5 @@
 package com.dropininc.instantstream.mock;
 
-import com.dropininc.instantstream.mock.sandbox.Readings;
 import com.dropininc.instantstream.spec.Json;
 import com.dropininc.instantstream.spec.Judge;
 import com.dropininc.instantstream.spec.MalformedJson;
@@ -18,13 +17,14 @@ import tools.jackson.databind.JsonNode;
  * @param refused why it cannot be taken
  */
 record RequestBody(Optional<JsonNode> json, String mediaType, Optional<Refused> refused) {
-    static RequestBody read(Operation operation, Call call, Readings readings) {
+    static RequestBody read(Operation operation, Call call) {
         if (operation.body().isEmpty() || call.body().length == 0) {
             return new RequestBody(Optional.empty(), "", Optional.empty());
         }
         String contentType = call.header("Content-Type").orElse("");
         String mediaType = Judge.mediaType(contentType);
-        Set<String> taken = taken(operation, readings);
+        Set<String> taken =
+                new TreeSet<>(operation.body().orElseThrow().schemas().keySet());
         if (!taken.contains(mediaType) || !MediaTypes.utf8(contentType)) {
             return no(mediaType, refusedType(operation, contentType, taken));
         }
@@ -38,18 +38,6 @@ record RequestBody(Optional<JsonNode> json, String mediaType, Optional<Refused> 
 
     private static RequestBody no(String mediaType, Refused refused) {
         return new RequestBody(Optional.empty(), mediaType, Optional.of(refused));
-    }
-
-    private static Set<String> taken(Operation operation, Readings readings) {
-        Set<String> types =
-                new TreeSet<>(operation.body().orElseThrow().schemas().keySet());
-        if (types.contains(MediaTypes.FORM) && readings.is("authchannel-body", "json")) {
-            types.remove(MediaTypes.FORM);
-        }
-        if (types.contains(MediaTypes.FORM) && readings.is("authchannel-body", "form")) {
-            types.retainAll(Set.of(MediaTypes.FORM));
-        }
-        return types;
     }
 
     private static Refused refusedType(Operation operation, String contentType, Set<String> taken) {

@@ -3,7 +3,6 @@ package com.dropininc.instantstream.mock;
 import com.dropininc.instantstream.fixtures.ApiKey;
 import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.KeyRing;
-import com.dropininc.instantstream.mock.sandbox.Readings;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.spec.Contract;
@@ -28,7 +27,6 @@ final class RequestFlow {
     private final Answers answers;
     private final Refusals refusals;
     private final Mishaps mishaps;
-    private final OtherReadings otherReadings;
     private final Recorder recorder;
     private final Cors cors;
 
@@ -39,7 +37,6 @@ final class RequestFlow {
         this.answers = answers;
         this.refusals = new Refusals(contract, answers);
         this.mishaps = new Mishaps(contract, answers);
-        this.otherReadings = new OtherReadings(answers);
         this.recorder = new Recorder(contract, new Explanations(contract));
         this.cors = new Cors(contract);
     }
@@ -51,8 +48,8 @@ final class RequestFlow {
         }
         Optional<KeyRing.Held> held = call.header(contract.keyHeader()).flatMap(sandboxes.keys()::find);
         Trail trail = new Trail(call, held.map(KeyRing.Held::sandbox).orElseGet(() -> keyless(call)), held);
-        Reply reply = cors.allow(otherReadings.reshaped(
-                        answered(trail), trail.operation(), trail.sandbox().readings()))
+        Reply reply = cors.allow(
+                        refusals.shaped(answered(trail), trail.sandbox().contract()))
                 .with("X-Mock-Request", trail.id());
         if (!trail.faults().isEmpty()) {
             reply = reply.with(Mishaps.HEADER, String.join(", ", trail.faults()));
@@ -88,8 +85,8 @@ final class RequestFlow {
 
     private Reply answer(Trail trail) {
         Call call = trail.call();
-        Readings readings = trail.sandbox().readings();
-        Router.Match match = match(call, readings);
+        Contract law = trail.sandbox().contract();
+        Router.Match match = law.router().match(call.method(), call.path());
         if (!(match instanceof Router.Found found)) {
             return refusals.unrouted(trail, match);
         }
@@ -105,7 +102,7 @@ final class RequestFlow {
         if (mishap.instead().isPresent()) {
             return mishap.spoil(mishap.instead().get());
         }
-        Validated sent = Validated.of(contract, call, operation, readings);
+        Validated sent = Validated.of(law, call, operation);
         if (!sent.refused().isEmpty()) {
             return refusals.reply(trail, sent.refused());
         }
@@ -115,17 +112,7 @@ final class RequestFlow {
         Reply reply = outcome instanceof Outcome.Done done
                 ? success(trail, operation, done)
                 : refusals.reply(trail, ((Outcome.No) outcome).refused());
-        return mishap.spoil(judged(operation, reply));
-    }
-
-    private Router.Match match(Call call, Readings readings) {
-        Router.Match match = contract.router().match(call.method(), call.path());
-        return readings.is("get-pending", "list")
-                ? contract.router()
-                        .otherReading(call.method(), call.path())
-                        .<Router.Match>map(found -> found)
-                        .orElse(match)
-                : match;
+        return mishap.spoil(judged(law, operation, reply));
     }
 
     /** Why the caller may not call this at all, if so. */
@@ -134,9 +121,9 @@ final class RequestFlow {
         String where = "header " + header;
         Optional<ApiKey> key = trail.key();
         if (trail.call().header(header).filter(sent -> !sent.isEmpty()).isEmpty()) {
-            return OtherReadings.needsNoKey(operation, trail.sandbox().readings())
-                    ? Optional.empty()
-                    : Optional.of(Refused.of("key-missing", where, "the header " + header + " is missing"));
+            return operation.needsKey()
+                    ? Optional.of(Refused.of("key-missing", where, "the header " + header + " is missing"))
+                    : Optional.empty();
         }
         if (key.isEmpty()) {
             return Optional.of(Refused.of("key-unknown", where, "this mock does not know the key that was sent"));
@@ -167,8 +154,9 @@ final class RequestFlow {
     }
 
     /** The mock is held to the contract like any server: an answer that breaks it is a bug of the mock. */
-    private Reply judged(Operation operation, Reply reply) {
-        List<Violation> violations = contract.judge()
+    private Reply judged(Contract law, Operation operation, Reply answered) {
+        Reply reply = refusals.shaped(answered, law);
+        List<Violation> violations = law.judge()
                 .answer(
                         operation,
                         reply.status(),

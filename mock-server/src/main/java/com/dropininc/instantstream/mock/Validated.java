@@ -1,6 +1,5 @@
 package com.dropininc.instantstream.mock;
 
-import com.dropininc.instantstream.mock.sandbox.Readings;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Violation;
@@ -16,25 +15,23 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param refused all that is wrong; empty when nothing is
  */
 record Validated(JsonNode body, List<Refused> refused) {
-    /** Looks at size, content type, form, schema and stricter readings, in this order. */
-    static Validated of(Contract contract, Call call, Operation operation, Readings readings) {
+    /** Looks at size, content type, form and schema, in this order. */
+    static Validated of(Contract contract, Call call, Operation operation) {
         if (call.oversized() && operation.body().isPresent()) {
             return no(List.of(Refused.of(
                     "body-too-large",
                     "body",
                     "the body has more than " + contract.limits().bodyBytes() + " bytes")));
         }
-        RequestBody body = RequestBody.read(operation, call, readings);
+        RequestBody body = RequestBody.read(operation, call);
         if (body.refused().isPresent()) {
             return no(List.of(body.refused().get()));
         }
-        List<Violation> violations = OtherReadings.excused(
-                contract.judge().request(operation, call.query(), body.json(), body.mediaType()), readings);
+        List<Violation> violations = contract.judge().request(operation, call.query(), body.json(), body.mediaType());
         if (!violations.isEmpty()) {
             return no(violations.stream().map(Validated::refused).toList());
         }
-        JsonNode json = body.json().orElseGet(JsonNodeFactory.instance::objectNode);
-        return new Validated(json, OtherReadings.objections(operation, json, readings));
+        return new Validated(body.json().orElseGet(JsonNodeFactory.instance::objectNode), List.of());
     }
 
     private static Validated no(List<Refused> refused) {

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,6 +23,8 @@ import tools.jackson.databind.JsonNode;
  * Immutable and safe to share between threads.
  */
 public final class Contract {
+    private final String name;
+    private final JsonNode root;
     private final String version;
     private final String digest;
     private final Map<String, Operation> operations;
@@ -38,10 +43,11 @@ public final class Contract {
     private final Judge judge;
     private final Examples examples;
 
-    private Contract(String text, String name) {
-        JsonNode root = Yaml.parse(text, name);
+    private Contract(JsonNode root, String name, String digest) {
+        this.root = root;
+        this.name = name;
+        this.digest = digest;
         version = Yaml.text(Yaml.child(root, "info", ""), "version", "info");
-        digest = sha256(text);
         operations = Operation.readAll(root);
         lifecycle = Lifecycle.read(root);
         rules = ContractParts.rules(root);
@@ -52,7 +58,7 @@ public final class Contract {
         keyKinds = Set.copyOf(Yaml.texts(Yaml.child(root, "x-key-kinds", ""), "kinds"));
         keyHeader = ContractParts.keyHeader(root);
         limits = ContractParts.limits(root);
-        router = new Router(operations.values());
+        router = new Router(operations.values(), otherPathsWin(ambiguities));
         schemas = new Schemas(root);
         JsonNode realtime = Yaml.parse(resource(Judge.REALTIME), Judge.REALTIME);
         events = RealtimeEvent.readAll(realtime);
@@ -93,11 +99,64 @@ public final class Contract {
     /** Parses a contract; {@code name} is what error messages call it. */
     public static Contract parse(String text, String name) {
         try {
-            return new Contract(text, name);
+            return new Contract(Yaml.parse(text, name), name, sha256(text));
         } catch (ContractException e) {
             throw new ContractException(
                     e.getMessage().startsWith(name) ? e.getMessage() : name + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * This contract as an overlay changes it.
+     *
+     * @throws ContractException if the overlay does not fit this contract, or what it makes of it is no usable one
+     */
+    public Contract with(Overlay overlay) {
+        return changed(overlay.actions(), overlay.name(), sha256(digest + overlay.text()));
+    }
+
+    /** This contract as the overlays in these files change it, one after the other. */
+    public Contract with(List<Path> overlays) {
+        Contract changed = this;
+        for (Path file : overlays) {
+            changed = changed.with(Overlay.load(file));
+        }
+        return changed;
+    }
+
+    /**
+     * This contract, read otherwise where the docs leave it open.
+     *
+     * @param readings the reading wanted by ambiguity; each has to be {@link Ambiguity#possible}
+     */
+    public Contract reading(Map<String, String> readings) {
+        List<Overlay.Action> actions = new ArrayList<>();
+        readings.forEach((id, reading) -> {
+            Ambiguity ambiguity = ambiguity(id);
+            if (!ambiguity.possible().contains(reading)) {
+                throw new ContractException("x-ambiguities/" + id + " cannot be read as '" + reading + "'; "
+                        + Nearest.hint(reading, ambiguity.possible()));
+            }
+            actions.addAll(ambiguity.changes().getOrDefault(reading, List.of()));
+            actions.add(Overlay.Action.choosing(id, reading));
+        });
+        return actions.isEmpty() ? this : changed(actions, name, sha256(digest + new TreeMap<>(readings)));
+    }
+
+    private Contract changed(List<Overlay.Action> actions, String by, String newDigest) {
+        JsonNode copy = root.deepCopy();
+        actions.forEach(action -> action.apply(copy));
+        try {
+            return new Contract(copy, name, newDigest);
+        } catch (ContractException e) {
+            throw new ContractException(by + ": what it makes of the spec cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean otherPathsWin(Map<String, Ambiguity> ambiguities) {
+        return Optional.ofNullable(ambiguities.get("get-pending"))
+                .filter(ambiguity -> ambiguity.chosen().equals("list"))
+                .isPresent();
     }
 
     /** {@code info.version} of the document. */

@@ -63,7 +63,24 @@ final class ContractParts {
                 chosen,
                 Yaml.text(node, "reason", where),
                 Yaml.text(node, "source", where),
-                Yaml.child(node, "probe", where).asBoolean());
+                Yaml.child(node, "probe", where).asBoolean(),
+                Yaml.texts(node, "rules"),
+                changes(node, where + "/changes", readings));
+    }
+
+    private static Map<String, List<Overlay.Action>> changes(
+            JsonNode node, String where, Map<String, String> readings) {
+        if (!node.has("changes")) {
+            return Map.of();
+        }
+        return Yaml.map(node.get("changes"), where, (actions, at) -> {
+            String reading = Pointers.last(at);
+            if (!readings.containsKey(reading)) {
+                throw new ContractException(
+                        where + ": '" + reading + "' is no reading; " + Nearest.hint(reading, readings.keySet()));
+            }
+            return Overlay.Action.readAll(actions, at);
+        });
     }
 
     static List<Server> servers(JsonNode root) {

@@ -21,6 +21,8 @@ final class CrossReferences {
         references.states(root);
         contract.lifecycle().transitions().forEach(references::row);
         references.ambiguousRows();
+        contract.lifecycle().effects().values().forEach(references::repeated);
+        contract.ambiguities().values().forEach(references::ambiguity);
         contract.lifecycle()
                 .refused()
                 .keySet()
@@ -65,6 +67,22 @@ final class CrossReferences {
                 problems.add(where + " leads out of the terminal state " + state);
             }
         }
+    }
+
+    private void repeated(Lifecycle.Effect effect) {
+        effect.repeated()
+                .ifPresent(name -> known(
+                        name,
+                        contract.lifecycle().effects().keySet(),
+                        "x-lifecycle/effects/" + effect.name() + "/repeated",
+                        "effect"));
+    }
+
+    private void ambiguity(Ambiguity ambiguity) {
+        ambiguity
+                .rules()
+                .forEach(id ->
+                        known(id, contract.rules().keySet(), "x-ambiguities/" + ambiguity.id() + "/rules", "rule"));
     }
 
     private void ambiguousRows() {

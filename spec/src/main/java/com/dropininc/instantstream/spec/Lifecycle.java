@@ -35,8 +35,14 @@ public record Lifecycle(
      *
      * @param writes properties of the stream that it may change
      * @param event event to publish when it changed anything
+     * @param repeated the effect that takes its place where it has nothing left to do
      */
-    public record Effect(String name, Set<String> writes, Optional<String> event, Provenance provenance) {}
+    public record Effect(
+            String name,
+            Set<String> writes,
+            Optional<String> event,
+            Optional<String> repeated,
+            Provenance provenance) {}
 
     /**
      * One row. Exactly one of {@code on} and {@code after} is there.
@@ -142,6 +148,7 @@ public record Lifecycle(
                 Pointers.last(where),
                 new LinkedHashSet<>(Yaml.texts(node, "writes")),
                 Yaml.optionalText(node, "event"),
+                Yaml.optionalText(node, "repeated"),
                 Yaml.provenance(node, where));
     }
 

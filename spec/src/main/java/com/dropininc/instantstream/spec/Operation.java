@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param parameters path and query parameters
  * @param body the request body; empty where the operation reads none
  * @param answers the declared answers by status
+ * @param needsKey whether it has to come with a key at all
  * @param keyKinds the kinds of key that may call it; all kinds when empty
  * @param writes properties of a stream that a success may change; {@code chat} stands for its messages
  * @param provenance where the operation comes from
@@ -29,6 +30,7 @@ public record Operation(
         List<Parameter> parameters,
         Optional<Body> body,
         Map<Integer, Answer> answers,
+        boolean needsKey,
         Set<String> keyKinds,
         Set<String> writes,
         Provenance provenance) {
@@ -100,6 +102,7 @@ public record Operation(
                 OperationParts.parameters(node, pointer, root),
                 OperationParts.body(node, pointer, root),
                 OperationParts.answers(node, pointer, root),
+                !node.path("security").isArray() || !node.path("security").isEmpty(),
                 new java.util.LinkedHashSet<>(Yaml.texts(node, "x-key-kinds")),
                 new java.util.LinkedHashSet<>(Yaml.texts(node, "x-writes")),
                 Yaml.provenance(node, where));

@@ -38,10 +38,15 @@ public final class Router {
     private static final int NEAREST = 3;
     private static final int MISSING_SEGMENT = 8;
 
+    private final boolean parametersWin;
     private final List<Route> routes;
     private final Collection<Operation> operations;
 
-    Router(Collection<Operation> operations) {
+    /**
+     * @param parametersWin whether a parameter wins over a literal segment where both fit, against OpenAPI's rule
+     */
+    Router(Collection<Operation> operations, boolean parametersWin) {
+        this.parametersWin = parametersWin;
         this.operations = operations;
         Map<String, Route> byTemplate = new LinkedHashMap<>();
         for (Operation operation : operations) {
@@ -54,6 +59,10 @@ public final class Router {
 
     /** Matches a raw path, without its query; HEAD is matched as GET. */
     public Match match(String method, String path) {
+        Optional<Found> other = parametersWin ? otherReading(method, path) : Optional.empty();
+        if (other.isPresent()) {
+            return other.get();
+        }
         String[] segments = path.split("/", -1);
         for (Route route : routes) {
             Map<String, String> parameters = route.parameters(segments);
@@ -70,7 +79,7 @@ public final class Router {
      * The operation that a parameter makes of the path where a literal segment makes another; empty where only one
      * operation fits.
      */
-    public Optional<Found> otherReading(String method, String path) {
+    private Optional<Found> otherReading(String method, String path) {
         String[] segments = path.split("/", -1);
         List<Found> found = new ArrayList<>();
         for (Route route : routes) {

@@ -5,6 +5,7 @@ import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.exchange.Secret;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
+import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Operation;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,22 @@ final class OperatorChecks {
         Answer second = bench.works(again, "idempotent-repeat");
         List<String> changes = before.changes(bench.frame().take(live), java.util.Set.of());
         Bench.Sent sent = new Bench.Sent(again, second);
+        if (toggles(bench)) {
+            String stopped = bench.contract().schemas().words("RecordingStatus").get(1);
+            Optional<String> seen = second.textAt(Field.STATUS);
+            bench.holds("idempotent-repeat", sent, seen.filter(stopped::equals).isPresent(), stopped, seen);
+            return;
+        }
         bench.holds("idempotent-repeat", sent, second.body().equals(first.body()), first.body(), second.body());
         bench.holds("idempotent-repeat", sent, changes.isEmpty(), "nothing", changes);
+    }
+
+    /** Whether the contract at hand gives a repeated record an effect of its own. */
+    private static boolean toggles(Bench bench) {
+        Lifecycle lifecycle = bench.contract().lifecycle();
+        return lifecycle.transitions().stream()
+                .filter(row -> row.on().filter(RECORD::equals).isPresent())
+                .flatMap(row -> row.effects().stream())
+                .anyMatch(effect -> lifecycle.effects().get(effect).repeated().isPresent());
     }
 }

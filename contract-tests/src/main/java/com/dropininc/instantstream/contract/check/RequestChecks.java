@@ -6,6 +6,7 @@ import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.fixtures.Fixtures;
 import com.dropininc.instantstream.fixtures.Payload;
+import com.dropininc.instantstream.spec.Operation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -144,6 +145,13 @@ final class RequestChecks {
         }
     }
 
+    private static Operation.Parameter notify(Bench bench) {
+        return bench.contract().operation(REQUEST).parameters().stream()
+                .filter(parameter -> parameter.name().equals(Field.NOTIFY))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Check(
             id = "notify-default",
             rules = {"notify-default"})
@@ -151,7 +159,9 @@ final class RequestChecks {
         Call call = bench.call(bench.contract().operation(REQUEST)).plain();
         Answer answer = bench.works(call, "notify-default");
         JsonNode seen = answer.body().path(Field.NOTIFIED);
-        bench.holds("notify-default", new Bench.Sent(call, answer), !seen.asBoolean(false), false, seen);
+        boolean wanted =
+                notify(bench).defaultValue().filter(JsonNode::asBoolean).isPresent();
+        bench.holds("notify-default", new Bench.Sent(call, answer), seen.asBoolean(false) == wanted, wanted, seen);
     }
 
     @Check(
@@ -160,6 +170,9 @@ final class RequestChecks {
     void notify_is_true_or_false_and_nothing_else(Bench bench) {
         if (bench.session().target().guarded()) {
             throw new NotJudged(NotJudged.Cause.MEANS, "notify is only ever false on a protected environment");
+        }
+        if (!notify(bench).type().equals("boolean")) {
+            throw new NotJudged(NotJudged.Cause.MEANS, "this contract takes other words for notify too");
         }
         for (String word : List.of("1", "yes", "TRUE", "")) {
             bench.refused(bench.call(bench.contract().operation(REQUEST)).query(Field.NOTIFY, word), "invalid");

@@ -142,7 +142,8 @@ final class Judgement {
         }
         List<Violation> violations = contract.judge().component("Errors", answer.body());
         violations.forEach(violation -> schema(shape, violation.provenance(), violation));
-        Optional<String> code = Answer.text(answer.body().path(0), Field.CODE);
+        Optional<String> code =
+                Answer.text(answer.body().isArray() ? answer.body().path(0) : answer.body(), Field.CODE);
         if (violations.isEmpty()
                 && answer.status() == refusal.status()
                 && !code.orElse("").equals(refusal.code())) {

@@ -5,19 +5,29 @@ import com.dropininc.instantstream.spec.Contract;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The lifecycle engine for each way of reading what the spec leaves open about it. Safe to share between threads. */
+/** The contract, and the lifecycle engine that obeys it, for each way of reading it. Safe to share between threads. */
 public final class Engines {
+    /** More ways of reading than anybody tries; beyond it they are made anew, so that memory has a bound. */
+    private static final int KEPT = 64;
+
     private final Contract contract;
-    private final Map<Engine.Variant, Engine> byVariant = new ConcurrentHashMap<>();
+    private final Map<Readings, Law> byReadings = new ConcurrentHashMap<>();
+
+    /** What a sandbox obeys. */
+    public record Law(Contract contract, Engine engine) {
+        static Law of(Contract contract) {
+            return new Law(contract, new Engine(contract));
+        }
+    }
 
     public Engines(Contract contract) {
         this.contract = contract;
     }
 
-    /** The engine that decides by those readings. */
-    public Engine of(Readings readings) {
-        Engine.Variant variant = new Engine.Variant(
-                readings.is("cancel-while-streaming", "allowed"), readings.is("record-twice", "toggle"));
-        return byVariant.computeIfAbsent(variant, missing -> new Engine(contract, missing));
+    /** What holds by those readings. */
+    public Law of(Readings readings) {
+        return byReadings.size() < KEPT
+                ? byReadings.computeIfAbsent(readings, missing -> Law.of(missing.of(contract)))
+                : Law.of(readings.of(contract));
     }
 }

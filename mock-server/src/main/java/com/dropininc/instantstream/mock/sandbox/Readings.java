@@ -16,27 +16,22 @@ public record Readings(Map<String, String> byAmbiguity) {
     /** Takes both forms of a role and warns of one: no reading of the spec is that patient. */
     public static final String LENIENT = "lenient";
 
-    /** Ambiguities whose readings a mock cannot show, whatever it does. */
-    private static final List<String> FIXED = List.of("operator-kind");
-
     private static final String ROLE_FORM = "role-form";
 
     /** The readings that the spec chose. */
     public static Readings chosen(Contract contract) {
         Map<String, String> chosen = new LinkedHashMap<>();
         contract.ambiguities().forEach((id, ambiguity) -> chosen.put(id, ambiguity.chosen()));
-        chosen.replace(ROLE_FORM, LENIENT);
+        if (takesBothForms(contract)) {
+            chosen.replace(ROLE_FORM, LENIENT);
+        }
         return new Readings(chosen);
     }
 
     /** The readings of an ambiguity that a mock can take. */
     public static List<String> possible(Contract contract, String ambiguity) {
-        List<String> possible =
-                new ArrayList<>(contract.ambiguity(ambiguity).readings().keySet());
-        if (FIXED.contains(ambiguity)) {
-            return List.of(contract.ambiguity(ambiguity).chosen());
-        }
-        if (ambiguity.equals(ROLE_FORM)) {
+        List<String> possible = new ArrayList<>(contract.ambiguity(ambiguity).possible());
+        if (ambiguity.equals(ROLE_FORM) && takesBothForms(contract)) {
             possible.add(LENIENT);
         }
         return possible;
@@ -66,7 +61,19 @@ public record Readings(Map<String, String> byAmbiguity) {
         return new Readings(changed);
     }
 
-    public boolean is(String ambiguity, String reading) {
-        return reading.equals(byAmbiguity.get(ambiguity));
+    private static boolean takesBothForms(Contract contract) {
+        return contract.schemas().component("RoleOrRoles").path("oneOf").size() > 1;
+    }
+
+    /** The contract as it is when it is read so. */
+    Contract of(Contract contract) {
+        Map<String, String> others = new LinkedHashMap<>();
+        Map<String, String> asItIs = chosen(contract).byAmbiguity;
+        byAmbiguity.forEach((id, reading) -> {
+            if (!reading.equals(asItIs.get(id))) {
+                others.put(id, reading);
+            }
+        });
+        return contract.reading(others);
     }
 }

@@ -7,6 +7,7 @@ import com.dropininc.instantstream.mock.realtime.Realtime;
 import com.dropininc.instantstream.mock.realtime.RealtimeSettings;
 import com.dropininc.instantstream.mock.stream.Happening;
 import com.dropininc.instantstream.mock.stream.Streams;
+import com.dropininc.instantstream.spec.Contract;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
     private volatile World world;
     private volatile Settings settings;
+    private volatile Engines.Law law;
     private volatile Realtime realtime;
     private volatile long usedNanos = System.nanoTime();
 
@@ -65,16 +67,18 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void begin(boolean demo) {
-        settings = new Settings(Readings.chosen(ground.contract()), true, Optional.empty());
+        obey(new Settings(Readings.chosen(ground.contract()), true, Optional.empty()));
         world = new World(
-                new Streams(
-                        () -> ground.engines().of(settings.readings()),
-                        ground.contract().lifecycle().initial(),
-                        this::happened),
+                new Streams(() -> law.engine(), ground.contract().lifecycle().initial(), this::happened),
                 new Accounts(demo ? ground.accounts() : List.of(), ground.nonces()));
         if (demo) {
             ground.seeder().accept(this);
         }
+    }
+
+    private void obey(Settings other) {
+        law = ground.engines().of(other.readings());
+        settings = other;
     }
 
     /** Makes everything as it was in the beginning: streams, clock, faults, settings, journal, connections. */
@@ -153,9 +157,14 @@ public final class Sandbox implements AutoCloseable {
         return settings.readings();
     }
 
+    /** The contract as this sandbox reads it. */
+    public Contract contract() {
+        return law.contract();
+    }
+
     /** Switches something; it counts from the next request on. */
     public void use(Settings other) {
-        settings = other;
+        obey(other);
         ground.feed().tell("sandbox", id(), Map.of("change", "settings"));
     }
 
@@ -276,7 +285,7 @@ public final class Sandbox implements AutoCloseable {
         turn.lock();
         try {
             reset(false);
-            settings = kept;
+            obey(kept);
             accounts.forEach(accounts()::add);
             streams.forEach(streams()::putBack);
         } finally {

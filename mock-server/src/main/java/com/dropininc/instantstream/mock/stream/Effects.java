@@ -17,10 +17,7 @@ final class Effects {
     }
 
     private static final String APPEND_MESSAGE = "appendMessage";
-    private static final String START_RECORDING = "startRecording";
-    private static final String STOP_RECORDING = "stopRecording";
 
-    private final boolean recordToggles;
     private final Map<String, Effect> effects = Map.of(
             "join",
             Effects::join,
@@ -30,9 +27,9 @@ final class Effects {
             (stream, act) -> stream.with(Optional.empty()),
             "end",
             (stream, act) -> stream.with(stream.times().ended(act.now())),
-            START_RECORDING,
+            "startRecording",
             Effects::startRecording,
-            STOP_RECORDING,
+            "stopRecording",
             Effects::stopRecording,
             "mergeDealerDevice",
             (stream, act) -> stream.with(Role.DEALER, stream.dealer().on(act.device())),
@@ -41,11 +38,7 @@ final class Effects {
             "touchPing",
             (stream, act) -> stream.with(stream.times().pinged(act.now())));
 
-    /**
-     * @param recordToggles whether to start a recording that runs is to stop it
-     */
-    Effects(Lifecycle lifecycle, boolean recordToggles) {
-        this.recordToggles = recordToggles;
+    Effects(Lifecycle lifecycle) {
         for (String name : lifecycle.effects().keySet()) {
             if (!effects.containsKey(name)) {
                 throw new ContractException("x-lifecycle/effects/" + name + ": the mock has no code for this effect; "
@@ -60,8 +53,13 @@ final class Effects {
         Optional<Message> said = Optional.empty();
         List<String> events = new ArrayList<>();
         for (String effect : row.effects()) {
-            String name = toggled(effect, stream);
+            String name = effect;
             StreamState after = effects.get(name).apply(stream, act);
+            Optional<String> repeated = lifecycle.effects().get(name).repeated();
+            if (after.equals(stream) && repeated.isPresent()) {
+                name = repeated.get();
+                after = effects.get(name).apply(stream, act);
+            }
             if (!after.equals(stream)) {
                 lifecycle.effects().get(name).event().ifPresent(events::add);
             }
@@ -94,15 +92,6 @@ final class Effects {
         return stream.with(Optional.of(Media.invented(act.nonce())))
                 .at(act.place())
                 .with(stream.times().started(act.now()));
-    }
-
-    /** The effect itself, or its opposite where a second start is read as a stop. */
-    private String toggled(String effect, StreamState stream) {
-        return recordToggles
-                        && effect.equals(START_RECORDING)
-                        && stream.recording().isPresent()
-                ? STOP_RECORDING
-                : effect;
     }
 
     private static StreamState startRecording(StreamState stream, Act act) {

@@ -29,27 +29,11 @@ public final class Engine {
     private final Effects effects;
 
     /**
-     * How to read what the spec leaves open about the life of a stream.
-     *
-     * @param cancelsStreaming whether a stream that runs may be cancelled
-     * @param recordToggles whether a second record stops the recording
-     */
-    public record Variant(boolean cancelsStreaming, boolean recordToggles) {
-        /** The readings that the spec chose. */
-        public static final Variant CHOSEN = new Variant(false, false);
-    }
-
-    /** An engine by the readings that the spec chose. */
-    public Engine(Contract contract) {
-        this(contract, Variant.CHOSEN);
-    }
-
-    /**
      * @throws ContractException if the lifecycle names an effect or an instant that there is no code for
      */
-    public Engine(Contract contract, Variant variant) {
-        lifecycle = variant.cancelsStreaming() ? Cancelling.whileStreaming(contract.lifecycle()) : contract.lifecycle();
-        effects = new Effects(lifecycle, variant.recordToggles());
+    public Engine(Contract contract) {
+        lifecycle = contract.lifecycle();
+        effects = new Effects(lifecycle);
         for (Transition row : lifecycle.transitions()) {
             row.after()
                     .map(Lifecycle.After::since)
