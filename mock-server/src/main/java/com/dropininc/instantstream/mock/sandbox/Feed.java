@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.mock.sandbox;
 
+import com.dropininc.instantstream.mock.stream.Happening;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -66,6 +67,20 @@ public final class Feed {
             if (!watcher.queue.offer(news)) {
                 watcher.lost.incrementAndGet();
             }
+        }
+    }
+
+    /** Tells what happened to a stream of a sandbox, if anybody listens. */
+    void tell(String sandbox, Happening happening) {
+        if (watchers() > 0) {
+            tell(
+                    "stream",
+                    sandbox,
+                    Map.of(
+                            "event", happening.event(),
+                            "token", happening.stream().token(),
+                            "status", happening.stream().status(),
+                            "at", happening.at()));
         }
     }
 }

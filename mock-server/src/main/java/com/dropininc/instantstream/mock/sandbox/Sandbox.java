@@ -202,17 +202,7 @@ public final class Sandbox implements AutoCloseable {
     private void happened(Happening happening) {
         history.add(happening);
         ground.publisher().accept(this, happening);
-        if (ground.feed().watchers() > 0) {
-            ground.feed()
-                    .tell(
-                            "stream",
-                            id(),
-                            Map.of(
-                                    "event", happening.event(),
-                                    "token", happening.stream().token(),
-                                    "status", happening.stream().status(),
-                                    "at", happening.at()));
-        }
+        ground.feed().tell(id(), happening);
     }
 
     /** Brings about everything that is due by the sandbox's clock, in the order in which it was due. */
