@@ -2,6 +2,7 @@ package com.dropininc.instantstream.contract;
 
 import com.dropininc.instantstream.contract.check.Cleanup;
 import com.dropininc.instantstream.contract.check.Preflight;
+import com.dropininc.instantstream.contract.check.Probes;
 import com.dropininc.instantstream.contract.check.Session;
 import com.dropininc.instantstream.contract.check.Suite;
 import com.dropininc.instantstream.contract.exchange.Exchange;
@@ -70,6 +71,9 @@ final class Execution implements AutoCloseable {
             if (stopped.isEmpty()) {
                 stopped = Suite.run(session).stream().findFirst().map(failure -> "the suite failed: " + failure);
                 results.addAll(session.results());
+                if (plan.whole()) {
+                    Probes.ask(session);
+                }
                 results.add(Suite.everyAnswer(session, Duration.between(begin, Instant.now())));
             }
         } finally {

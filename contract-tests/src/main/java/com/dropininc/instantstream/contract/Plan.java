@@ -22,8 +22,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which checks a run makes. Immutable. */
-record Plan(List<CheckInfo> selected, Set<String> ids) {
+/**
+ * Which checks a run makes. Immutable.
+ *
+ * @param whole whether these are all
+ */
+record Plan(List<CheckInfo> selected, Set<String> ids, boolean whole) {
 
     /** All checks there are, the one in passing included; sends nothing. */
     static List<CheckInfo> catalogue(Contract contract) {
@@ -71,7 +75,7 @@ record Plan(List<CheckInfo> selected, Set<String> ids) {
         }
         List<CheckInfo> selected =
                 catalogue.stream().filter(info -> ids.contains(info.id())).toList();
-        return new Plan(selected, ids);
+        return new Plan(selected, ids, only.isEmpty());
     }
 
     private static String nearest(String id, Set<String> known) {
