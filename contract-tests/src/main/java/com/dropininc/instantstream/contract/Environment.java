@@ -1,142 +1,77 @@
 package com.dropininc.instantstream.contract;
 
-import com.dropininc.instantstream.fixtures.Document;
-import com.dropininc.instantstream.fixtures.FixtureException;
-import com.dropininc.instantstream.spec.Contract;
-import com.dropininc.instantstream.spec.Nearest;
-import com.dropininc.instantstream.spec.Server;
+import com.dropininc.instantstream.contract.exchange.Network;
+import com.dropininc.instantstream.contract.exchange.Rules;
+import com.dropininc.instantstream.contract.exchange.Target;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A profile of a target, as a file of environments declares it. Immutable.
+ * A profile of a target, as {@link Profiles} reads it. Immutable.
  *
- * @param keyVariables environment variables by the kind of key that they hold, in order
- * @param pusherVariables the variables of the Pusher app's key and secret
- * @param demoKeys whether the demo keys of the fixtures stand in when no variable is set
- * @param guarded whether the rules for a protected environment hold
+ * @param keySource where its keys come from
+ * @param concurrency groups of checks that may run at once
+ * @param answerTime longest time to an answer
+ * @param streams tokens of streams that the target always has, by their state
  * @param socket scheme and authority of its Pusher socket, or a word for the host of the API
+ * @param ledger whether a clean-up ledger is kept
  */
 record Environment(
         String name,
         String baseUrl,
-        Map<String, String> keyVariables,
-        PusherVariables pusherVariables,
-        boolean demoKeys,
-        boolean guarded,
+        KeySource keySource,
         int concurrency,
-        int burst,
         Duration answerTime,
         Map<String, String> streams,
-        Optional<String> socket) {
+        Optional<String> socket,
+        Rules rules,
+        Network network,
+        Target.Persona persona,
+        boolean ledger) {
 
-    /** Where the Pusher app's key and secret are. */
-    record PusherVariables(String key, String secret) {}
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    private static final String PUSHER_KEY = "pusherKey";
-    private static final String PUSHER_SECRET = "pusherSecret";
+    /**
+     * Where keys come from; the keys themselves never stand in a profile.
+     *
+     * @param variables environment variables by the kind of key that they hold, in order
+     * @param pusherKey the variable of the Pusher app's key
+     * @param pusherSecret the variable of the Pusher app's secret
+     * @param file lines {@code NAME=value} that stand in for variables
+     * @param demo whether the demo keys of the fixtures stand in when no variable is set
+     */
+    record KeySource(
+            Map<String, String> variables,
+            Optional<String> pusherKey,
+            Optional<String> pusherSecret,
+            Optional<Path> file,
+            boolean demo) {}
 
-    /** Reads all profiles of a file. */
-    static Map<String, Environment> readAll(Document file, Contract contract) {
-        Document profiles = file.only("environments", "identity").child("environments");
-        Map<String, Environment> environments = new LinkedHashMap<>();
-        profiles.node()
-                .propertyNames()
-                .forEach(name -> environments.put(name, read(name, profiles.child(name), contract)));
-        if (environments.isEmpty()) {
-            throw new FixtureException(profiles.where() + " has no environment");
-        }
-        return environments;
-    }
-
-    private static Environment read(String name, Document profile, Contract contract) {
-        profile.only(
-                "baseUrl",
-                "server",
-                "keys",
-                "defaults",
-                "protected",
-                "concurrency",
-                "burst",
-                "answerMillis",
-                "streams",
-                "socket");
-        Map<String, String> keys = texts(profile.child("keys"));
-        PusherVariables pusher = new PusherVariables(
-                profile.child("keys").text(PUSHER_KEY), profile.child("keys").text(PUSHER_SECRET));
-        keys.remove(PUSHER_KEY);
-        keys.remove(PUSHER_SECRET);
-        for (String kind : keys.keySet()) {
-            if (!contract.keyKinds().contains(kind)) {
-                throw new FixtureException(profile.where() + "/keys: unknown kind of key '" + kind + "'; "
-                        + Nearest.hint(kind, contract.keyKinds()));
-            }
-        }
-        return new Environment(
-                name,
-                url(profile, contract),
-                keys,
-                pusher,
-                profile.optionalText("defaults").isPresent(),
-                profile.child("protected").node().asBoolean(),
-                number(profile, "concurrency"),
-                number(profile, "burst"),
-                Duration.ofMillis(number(profile, "answerMillis")),
-                profile.node().has("streams") ? texts(profile.child("streams")) : Map.of(),
-                profile.optionalText("socket"));
-    }
-
-    private static String url(Document profile, Contract contract) {
-        Optional<String> own = profile.optionalText("baseUrl");
-        if (own.isPresent()) {
-            return own.get();
-        }
-        String server = profile.text("server");
-        return contract.servers().stream()
-                .filter(known -> known.environment().equals(server))
-                .map(Server::url)
-                .findFirst()
-                .orElseThrow(() ->
-                        new FixtureException(profile.where() + "/server: the spec has no server '" + server + "'"));
-    }
-
-    private static int number(Document profile, String key) {
-        int number = profile.child(key).node().asInt(0);
-        if (number < 1) {
-            throw new FixtureException(profile.where() + "/" + key + " has to be a number from 1 on");
-        }
-        return number;
-    }
-
-    private static Map<String, String> texts(Document map) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        map.node().propertyNames().forEach(key -> texts.put(key, map.text(key)));
-        return texts;
+    boolean guarded() {
+        return rules.guarded();
     }
 
     /** The same profile for another address. */
     Environment at(String otherName, String url) {
         return new Environment(
-                otherName,
-                url,
-                keyVariables,
-                pusherVariables,
-                demoKeys,
-                guarded,
-                concurrency,
-                burst,
-                answerTime,
-                streams,
-                socket);
+                otherName, url, keySource, concurrency, answerTime, streams, socket, rules, network, persona, ledger);
     }
 
-    /** Whether an address is of the same server. */
-    boolean sameHost(String url) {
-        return Optional.ofNullable(URI.create(url).getHost())
-                .filter(host -> host.equalsIgnoreCase(URI.create(baseUrl).getHost()))
-                .isPresent();
+    /** Whether an address is of the same server; on this machine each port is a server of its own. */
+    boolean sameServer(String url) {
+        URI mine = URI.create(baseUrl);
+        URI other = URI.create(url);
+        return mine.getHost() != null
+                && mine.getHost().equalsIgnoreCase(other.getHost())
+                && (!loopback(url) || mine.getPort() == other.getPort());
+    }
+
+    static boolean loopback(String url) {
+        String host = URI.create(url).getHost();
+        return host != null && LOOPBACK.contains(host);
     }
 }

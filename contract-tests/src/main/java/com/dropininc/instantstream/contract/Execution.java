@@ -6,6 +6,7 @@ import com.dropininc.instantstream.contract.check.Probes;
 import com.dropininc.instantstream.contract.check.Session;
 import com.dropininc.instantstream.contract.check.Suite;
 import com.dropininc.instantstream.contract.exchange.Exchange;
+import com.dropininc.instantstream.contract.exchange.Ledger;
 import com.dropininc.instantstream.contract.exchange.Safety;
 import com.dropininc.instantstream.contract.exchange.Target;
 import com.dropininc.instantstream.contract.exchange.Wire;
@@ -13,7 +14,6 @@ import com.dropininc.instantstream.contract.model.Identities;
 import com.dropininc.instantstream.contract.report.Run;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Verdict;
-import com.dropininc.instantstream.fixtures.Document;
 import com.dropininc.instantstream.spec.Contract;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,22 +36,16 @@ final class Execution implements AutoCloseable {
     private final Session session;
     private volatile boolean interrupted;
 
-    /** @param identity whom the suite pretends to be, as the file of environments says */
-    Execution(
-            Contract contract,
-            Target target,
-            Plan plan,
-            Run.Settings settings,
-            Document identity,
-            Consumer<CheckResult> progress) {
+    Execution(Contract contract, Target target, Plan plan, Run.Settings settings, Consumer<CheckResult> progress) {
         this.contract = contract;
         this.target = target;
         this.plan = plan;
         this.settings = settings;
-        this.wire = new Wire(target.baseUrl(), contract.keyHeader(), target.answerTime());
-        Safety safety = new Safety(contract, target.guarded());
+        this.wire = new Wire(target.baseUrl(), contract.keyHeader(), target.answerTime(), target.network());
+        Safety safety = new Safety(contract, target.rules(), Ledger.none());
         this.exchange = new Exchange(contract, target, wire, safety);
-        Identities identities = new Identities(identity.text("phone"), identity.text("emailDomain"), settings.seed());
+        Identities identities =
+                new Identities(target.persona().phone(), target.persona().emailDomain(), settings.seed());
         this.session = new Session(
                 contract,
                 target,

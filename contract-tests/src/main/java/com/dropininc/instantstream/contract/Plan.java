@@ -4,6 +4,8 @@ import com.dropininc.instantstream.contract.check.Session;
 import com.dropininc.instantstream.contract.check.Suite;
 import com.dropininc.instantstream.contract.exchange.Exchange;
 import com.dropininc.instantstream.contract.exchange.Keys;
+import com.dropininc.instantstream.contract.exchange.Network;
+import com.dropininc.instantstream.contract.exchange.Rules;
 import com.dropininc.instantstream.contract.exchange.Safety;
 import com.dropininc.instantstream.contract.exchange.Secret;
 import com.dropininc.instantstream.contract.exchange.Target;
@@ -34,7 +36,18 @@ record Plan(List<CheckInfo> selected, Set<String> ids, boolean whole) {
         String nowhere = "http://127.0.0.1:9";
         Duration second = Duration.ofSeconds(1);
         Keys keys = new Keys(Map.of("none", new Secret("NONE", "")), Optional.empty(), Optional.empty());
-        Target target = new Target("none", nowhere, true, 1, 1, second, keys, Map.of(), Optional.empty());
+        Target target = new Target(
+                "none",
+                nowhere,
+                1,
+                second,
+                keys,
+                Map.of(),
+                Optional.empty(),
+                Rules.of(true),
+                Network.direct(second),
+                new Target.Persona("", ""),
+                false);
         Safety safety = new Safety(contract, true);
         try (Wire wire = new Wire(nowhere, contract.keyHeader(), second)) {
             Exchange exchange = new Exchange(contract, target, wire, safety);

@@ -6,7 +6,6 @@ import com.dropininc.instantstream.contract.report.Run;
 import com.dropininc.instantstream.contract.report.Terminal;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.Verdict;
-import com.dropininc.instantstream.fixtures.Document;
 import com.dropininc.instantstream.spec.Contract;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -106,15 +105,13 @@ final class VerifyCommand implements Callable<Integer> {
             terminal.list(plan.selected(), contract);
             return plan.selected().isEmpty() ? Main.NOT_JUDGED : 0;
         }
-        Document file = config == null ? Document.ofResource("environments.yaml") : Document.ofFile(config);
-        Targets targets = new Targets(Environment.readAll(file, contract), variables);
+        Targets targets = Targets.of(Optional.ofNullable(config), contract, variables);
         Target target = targets.target(Optional.ofNullable(env), Optional.ofNullable(baseUrl));
         confirmed(target);
         Reports reports = Reports.into(directory);
         Run.Settings settings = settings();
         terminal.begin(target, contract, plan.selected().size(), settings, targets.usesDemoKeys(target));
-        try (Execution execution =
-                        new Execution(contract, target, plan, settings, file.child("identity"), terminal::progress);
+        try (Execution execution = new Execution(contract, target, plan, settings, terminal::progress);
                 Interruption handled = Interruption.of(execution::interrupt)) {
             Run run = execution.run();
             reports.write(run, target.keys()::redact);

@@ -11,7 +11,6 @@ import com.dropininc.instantstream.contract.exchange.Target;
 import com.dropininc.instantstream.contract.exchange.Wire;
 import com.dropininc.instantstream.contract.model.Identities;
 import com.dropininc.instantstream.contract.verdict.Reading;
-import com.dropininc.instantstream.fixtures.Document;
 import com.dropininc.instantstream.mock.MockConfig;
 import com.dropininc.instantstream.mock.MockServer;
 import com.dropininc.instantstream.mock.client.AdminClient;
@@ -83,9 +82,8 @@ class ProbesTest {
     }
 
     private Map<String, String> readings() {
-        Document file = Document.ofResource("environments.yaml");
-        Target target = new Targets(Environment.readAll(file, contract), Map.of())
-                .target(Optional.empty(), Optional.of(mock.baseUrl()));
+        Target target =
+                Targets.of(Optional.empty(), contract, Map.of()).target(Optional.empty(), Optional.of(mock.baseUrl()));
         Safety safety = new Safety(contract, target.guarded());
         Identities identities = new Identities("+1{area}55501{line}", "example.com", 7);
         try (Wire wire = new Wire(target.baseUrl(), contract.keyHeader(), target.answerTime())) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.http.HttpEntity;
+import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
 import org.apache.http.HttpVersion;
@@ -15,11 +16,16 @@ import org.apache.http.client.HttpClient;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.params.ClientPNames;
 import org.apache.http.client.params.CookiePolicy;
+import org.apache.http.conn.params.ConnRoutePNames;
+import org.apache.http.conn.scheme.Scheme;
+import org.apache.http.conn.scheme.SchemeRegistry;
+import org.apache.http.conn.ssl.SSLSocketFactory;
 import org.apache.http.entity.HttpEntityWrapper;
 import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.client.RequestWrapper;
 import org.apache.http.impl.conn.PoolingClientConnectionManager;
+import org.apache.http.impl.conn.SchemeRegistryFactory;
 import org.apache.http.params.CoreConnectionPNames;
 import org.apache.http.params.CoreProtocolPNames;
 import org.apache.http.params.HttpParams;
@@ -42,15 +48,20 @@ final class Connections implements AutoCloseable {
     }
 
     private final Duration answerTime;
-    private final PoolingClientConnectionManager pool = new PoolingClientConnectionManager();
+    private final Network network;
+    private final PoolingClientConnectionManager pool;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "call-deadlines");
         thread.setDaemon(true);
         return thread;
     });
 
-    Connections(Duration answerTime) {
+    Connections(Duration answerTime, Network network) {
         this.answerTime = answerTime;
+        this.network = network;
+        SchemeRegistry schemes = SchemeRegistryFactory.createDefault();
+        network.trust().ifPresent(trust -> schemes.register(new Scheme("https", 443, new SSLSocketFactory(trust))));
+        this.pool = new PoolingClientConnectionManager(schemes);
         pool.setMaxTotal(POOL);
         pool.setDefaultMaxPerRoute(POOL);
     }
@@ -74,15 +85,20 @@ final class Connections implements AutoCloseable {
     /** All of them: what a client would look up for itself on every call costs more than the call. */
     private HttpParams parameters() {
         int millis = (int) answerTime.toMillis();
-        return new SyncBasicHttpParams()
+        HttpParams parameters = new SyncBasicHttpParams()
                 .setParameter(CoreProtocolPNames.PROTOCOL_VERSION, HttpVersion.HTTP_1_1)
                 .setParameter(CoreProtocolPNames.USER_AGENT, "instantstream-contract-tests")
                 .setParameter(CoreConnectionPNames.SOCKET_BUFFER_SIZE, BUFFER_BYTES)
-                .setParameter(CoreConnectionPNames.CONNECTION_TIMEOUT, millis)
+                .setParameter(CoreConnectionPNames.CONNECTION_TIMEOUT, (int)
+                        network.connectTime().toMillis())
                 .setParameter(CoreConnectionPNames.SO_TIMEOUT, millis)
                 .setParameter(CoreConnectionPNames.TCP_NODELAY, true)
                 .setParameter(ClientPNames.HANDLE_REDIRECTS, false)
                 .setParameter(ClientPNames.COOKIE_POLICY, CookiePolicy.IGNORE_COOKIES);
+        network.proxy()
+                .ifPresent(proxy -> parameters.setParameter(
+                        ConnRoutePNames.DEFAULT_PROXY, new HttpHost(proxy.getHost(), proxy.getPort())));
+        return parameters;
     }
 
     private void abortLater(HttpRequest request) {

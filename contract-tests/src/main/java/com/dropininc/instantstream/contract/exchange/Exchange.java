@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 
 /** Calls to one target, each judged by the contract. Safe to share between threads. */
 public final class Exchange {
-    private static final int PATIENCE = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int GONE_AFTER = 4;
 
@@ -46,10 +45,8 @@ public final class Exchange {
      * @throws NotJudged if the call may not be made, or the target gave no answer
      */
     public Answer call(Call call, Expectation expectation, Consumer<Finding> findings) {
-        safety.allow(call);
         Answer answer = answer(call);
         tally.count(call, answer);
-        safety.remember(call, answer);
         new Judgement(contract, call, answer, () -> evidence(call, answer))
                 .by(expectation, target.keys(), target.answerTime())
                 .forEach(findings);
@@ -58,8 +55,8 @@ public final class Exchange {
 
     /** The status that a request is answered with which is no readable HTTP; 0 when it is not answered at all. */
     public int statusOfUnreadable(String head) {
-        try {
-            return new Unreadable(target.baseUrl(), target.answerTime()).status(head);
+        try (Safety.Clearance<String> cleared = safety.clear(head)) {
+            return new Unreadable(target.baseUrl(), target.answerTime(), target.network()).status(cleared);
         } catch (Unanswered e) {
             throw new NotJudged(NotJudged.Cause.TARGET, e.getMessage());
         }
@@ -94,7 +91,7 @@ public final class Exchange {
             if (!tooMany) {
                 return answer;
             }
-            if (attempt == PATIENCE) {
+            if (attempt > target.network().retries()) {
                 throw new NotJudged(
                         NotJudged.Cause.TARGET, "the target limits the rate of calls; ask for a higher limit");
             }
@@ -109,8 +106,9 @@ public final class Exchange {
         if (unanswered.get() >= GONE_AFTER) {
             throw new NotJudged(NotJudged.Cause.TARGET, "the target answers no more");
         }
-        try {
-            Answer answer = wire.send(call);
+        try (Safety.Clearance<Call> cleared = safety.clear(call)) {
+            Answer answer = wire.send(cleared);
+            safety.remember(cleared, answer);
             unanswered.set(0);
             return answer;
         } catch (Unanswered e) {

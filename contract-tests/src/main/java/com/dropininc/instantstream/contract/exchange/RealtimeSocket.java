@@ -3,6 +3,8 @@ package com.dropininc.instantstream.contract.exchange;
 import com.dropininc.instantstream.spec.Json;
 import com.dropininc.instantstream.spec.MalformedJson;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -30,12 +32,15 @@ public final class RealtimeSocket implements AutoCloseable {
     private final Duration patience;
     private final WebSocket socket;
 
-    private RealtimeSocket(URI uri, Duration patience) throws IOException {
+    private RealtimeSocket(URI uri, Duration patience, Network network) throws IOException {
         this.patience = patience;
-        CompletableFuture<WebSocket> opening = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .connectTimeout(patience)
-                .buildAsync(uri, new Listener());
+        HttpClient.Builder client = HttpClient.newBuilder();
+        network.trust().ifPresent(client::sslContext);
+        network.proxy()
+                .ifPresent(proxy ->
+                        client.proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort()))));
+        CompletableFuture<WebSocket> opening =
+                client.build().newWebSocketBuilder().connectTimeout(patience).buildAsync(uri, new Listener());
         try {
             socket = opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -53,8 +58,9 @@ public final class RealtimeSocket implements AutoCloseable {
      * @param patience longest wait for anything
      * @throws IOException if it does not open
      */
-    public static RealtimeSocket open(String base, Secret appKey, Duration patience) throws IOException {
-        return new RealtimeSocket(URI.create(base + "/app/" + appKey.reveal() + QUERY), patience);
+    public static RealtimeSocket open(String base, Secret appKey, Duration patience, Network network)
+            throws IOException {
+        return new RealtimeSocket(URI.create(base + "/app/" + appKey.reveal() + QUERY), patience, network);
     }
 
     /** The next frame that fits; frames before it are dropped. Empty when none comes in time. */

@@ -34,9 +34,14 @@ public final class Wire implements AutoCloseable {
 
     /** @param keyHeader name of the header that carries the API key */
     public Wire(String baseUrl, String keyHeader, Duration answerTime) {
+        this(baseUrl, keyHeader, answerTime, Network.direct(answerTime));
+    }
+
+    /** @param keyHeader name of the header that carries the API key */
+    public Wire(String baseUrl, String keyHeader, Duration answerTime, Network network) {
         this.baseUrl = baseUrl;
         this.keyHeader = keyHeader;
-        this.connections = new Connections(answerTime);
+        this.connections = new Connections(answerTime, network);
         RestAssuredConfig config = RestAssuredConfig.config()
                 .httpClient(HttpClientConfig.httpClientConfig().httpClientFactory(connections::client))
                 .redirect(RedirectConfig.redirectConfig().followRedirects(false))
@@ -52,12 +57,13 @@ public final class Wire implements AutoCloseable {
     }
 
     /**
-     * Sends one call and waits for its answer.
+     * Sends one call that may be sent and waits for its answer.
      *
      * @throws Unanswered if none came in time
      */
     @SuppressWarnings("CatchingUnchecked")
-    public Answer send(Call call) throws Unanswered {
+    public Answer send(Safety.Clearance<Call> cleared) throws Unanswered {
+        Call call = cleared.request();
         long begin = System.nanoTime();
         try {
             Response response = request(call).request(call.method(), baseUrl + call.pathAndQuery());
