@@ -6,12 +6,10 @@ import com.dropininc.instantstream.mock.realtime.HttpApi;
 import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
 import com.dropininc.instantstream.spec.Contract;
 import io.javalin.Javalin;
-import io.javalin.http.Context;
-import java.io.IOException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 
-/** Where HTTP comes in and goes out: everything between is {@link RequestFlow}. */
+/** The server with all its doors: {@link ApiDoor} for calls of the API, the others for what stands beside it. */
 final class HttpDoor {
     /** Request line and headers; a token of some 10,000 characters is unknown, not unreadable. */
     private static final int HEADER_BYTES = 64 << 10;
@@ -35,15 +33,21 @@ final class HttpDoor {
             javalin.jetty.modifyServletContextHandler(
                     servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
             javalin.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(flow)));
+            javalin.jetty.modifyServer(server -> server.insertHandler(new ApiDoor(
+                    flow,
+                    sending,
+                    contract.limits().bodyBytes(),
+                    (method, path) ->
+                            AdminDoor.owns(path) || demo.owns(method, path) || path.startsWith(HttpApi.PREFIX))));
+            // Upgrades are asked for before calls: whatever comes last is asked first.
             sockets.register(javalin);
-            // After the realtime door, and so before it: whatever comes last is asked first.
             javalin.jetty.modifyServer(admin::guardUpgrades);
             serverApi.register(javalin.routes);
             demo.register(javalin.routes);
-            // A filter sees methods that Javalin has no name for; routes are the spec's affair.
+            // A filter sees methods that Javalin has no name for.
             javalin.routes.before(ctx -> {
-                if (!ctx.path().startsWith(HttpApi.PREFIX)) {
-                    answer(ctx);
+                if (AdminDoor.owns(ctx.req().getRequestURI())) {
+                    admin.answer(ctx);
                     ctx.skipRemainingHandlers();
                 }
             });
@@ -55,13 +59,5 @@ final class HttpDoor {
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setSendServerVersion(false);
-    }
-
-    private void answer(Context ctx) throws IOException {
-        if (AdminDoor.owns(ctx.req().getRequestURI())) {
-            admin.answer(ctx);
-            return;
-        }
-        sending.send(ctx, flow.serve(Call.read(ctx, contract.limits().bodyBytes())));
     }
 }

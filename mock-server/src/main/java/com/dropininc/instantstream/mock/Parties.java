@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Plays viewer, dealer and operator, by the calls that they would make. */
@@ -39,7 +40,7 @@ final class Parties {
         }
         byte[] body =
                 move.body().isEmpty() ? new byte[0] : move.body().toString().getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put(contract.keyHeader(), move.sandbox().key(move.as()).key());
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", "instantstream-mock (in place of the " + move.as() + ")");

@@ -1,18 +1,24 @@
 package com.dropininc.instantstream.mock;
 
-import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.util.Callback;
 
 /** Sends answers, whole and at once or as a fault wants them. Safe to share between threads. */
 final class Sending implements AutoCloseable {
@@ -21,6 +27,8 @@ final class Sending implements AutoCloseable {
 
     private static final int TICKS_A_SECOND = 10;
 
+    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
+
     /** Where answers wait and drip, so that they keep no thread of the server from its work. */
     private final ExecutorService slowly = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "mock-slowly");
@@ -28,86 +36,92 @@ final class Sending implements AutoCloseable {
         return thread;
     });
 
-    void send(Context ctx, Reply reply) {
+    /** Where a request came in and its answer goes out. */
+    record Line(Request request, Response response, Callback callback) {
+        private EndPoint endPoint() {
+            return request.getConnectionMetaData().getConnection().getEndPoint();
+        }
+    }
+
+    void send(Line line, Reply reply) {
         Delivery delivery = reply.delivery();
         if (delivery.delayMillis() == 0 && delivery.way() == Delivery.Way.WHOLE) {
-            whole(ctx, reply);
+            whole(line, reply);
             return;
         }
-        ctx.future(() -> CompletableFuture.runAsync(
-                () -> deliver(ctx, reply),
-                CompletableFuture.delayedExecutor(delivery.delayMillis(), TimeUnit.MILLISECONDS, slowly)));
+        CompletableFuture.delayedExecutor(delivery.delayMillis(), TimeUnit.MILLISECONDS, slowly)
+                .execute(() -> deliver(line, reply));
     }
 
-    private static void head(Context ctx, Reply reply) {
-        ctx.status(reply.status());
-        reply.headers().forEach(ctx::header);
-        reply.json().ifPresent(json -> ctx.contentType("application/json"));
-    }
-
-    private static byte[] bytes(Reply reply) {
-        return reply.json().orElse("").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void whole(Context ctx, Reply reply) {
-        head(ctx, reply);
+    private static byte[] head(Line line, Reply reply) {
+        byte[] body = reply.json().orElse("").getBytes(StandardCharsets.UTF_8);
+        line.response().setStatus(reply.status());
+        HttpFields.Mutable headers = line.response().getHeaders();
+        reply.headers().forEach(headers::put);
         if (reply.json().isPresent()) {
-            ctx.result(bytes(reply));
+            headers.put(JSON);
         }
+        headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+        return body;
     }
 
-    private static void deliver(Context ctx, Reply reply) {
+    private static void whole(Line line, Reply reply) {
+        byte[] body = head(line, reply);
+        line.response().write(true, ByteBuffer.wrap(body), line.callback());
+    }
+
+    private static void deliver(Line line, Reply reply) {
         try {
             switch (reply.delivery().way()) {
-                case WHOLE -> whole(ctx, reply);
-                case RESET -> reset(ctx);
-                case TRUNCATED -> truncate(ctx, reply);
-                case SLOW -> drip(ctx, reply);
+                case WHOLE -> whole(line, reply);
+                case RESET -> reset(line);
+                case TRUNCATED -> truncate(line, reply);
+                case SLOW -> drip(line, reply);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the client has gone before its answer was sent", e);
+            // The client has gone before its answer was sent.
+            line.callback().failed(e);
         }
     }
 
-    private static EndPoint endPoint(Context ctx) {
-        return ServletContextRequest.getServletContextRequest(ctx.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint();
-    }
-
-    private static void reset(Context ctx) throws IOException {
-        EndPoint endPoint = endPoint(ctx);
+    private static void reset(Line line) throws IOException {
+        EndPoint endPoint = line.endPoint();
         if (endPoint.getTransport() instanceof SocketChannel channel) {
             // Not to linger makes the end a reset instead of a polite goodbye.
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             channel.close();
         }
-        endPoint.close();
+        end(line);
     }
 
-    private static void truncate(Context ctx, Reply reply) throws IOException {
-        head(ctx, reply);
-        byte[] body = bytes(reply);
-        ctx.res().setContentLength(body.length);
-        OutputStream out = ctx.res().getOutputStream();
-        out.write(body, 0, body.length / 2);
-        out.flush();
-        endPoint(ctx).close();
+    private static void truncate(Line line, Reply reply) throws IOException {
+        byte[] body = head(line, reply);
+        write(line, body, 0, body.length / 2);
+        end(line);
     }
 
-    private static void drip(Context ctx, Reply reply) throws IOException {
-        head(ctx, reply);
-        byte[] body = bytes(reply);
-        ctx.res().setContentLength(body.length);
-        OutputStream out = ctx.res().getOutputStream();
+    private static void drip(Line line, Reply reply) throws IOException {
+        byte[] body = head(line, reply);
         long pace = Math.max(reply.delivery().bytesPerSecond(), body.length / LONGEST_SECONDS);
         int chunk = (int) Math.max(1, pace / TICKS_A_SECOND);
         for (int sent = 0; sent < body.length; sent += chunk) {
-            out.write(body, sent, Math.min(chunk, body.length - sent));
-            out.flush();
+            write(line, body, sent, Math.min(chunk, body.length - sent));
             pause(1000L * chunk / Math.max(1, pace));
         }
+        line.response().write(true, null, line.callback());
+    }
+
+    private static void write(Line line, byte[] body, int from, int length) throws IOException {
+        try (Blocker.Callback written = Blocker.callback()) {
+            line.response().write(false, ByteBuffer.wrap(body, from, length), written);
+            written.block();
+        }
+    }
+
+    /** Closes the connection, however much of the answer was sent. */
+    private static void end(Line line) {
+        line.endPoint().close();
+        line.callback().failed(new EofException("a simulated fault"));
     }
 
     private static void pause(long millis) {

@@ -4,7 +4,6 @@ import com.dropininc.instantstream.fixtures.Fixtures;
 import com.dropininc.instantstream.spec.Contract;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -75,12 +74,16 @@ public final class DemoDoor {
         }
     }
 
+    /** Whether a request is for one of its pages. */
+    public boolean owns(String method, String path) {
+        return pages.containsKey(path) && (method.equals("GET") || method.equals("HEAD"));
+    }
+
     /** Adds the pages; do so before any catch-all. */
     public void register(RoutesConfig routes) {
         routes.before(ctx -> {
-            Page page = pages.get(ctx.path());
-            if (page != null && (ctx.method() == HandlerType.GET || ctx.method() == HandlerType.HEAD)) {
-                answer(ctx, page);
+            if (owns(ctx.req().getMethod(), ctx.path())) {
+                answer(ctx, pages.get(ctx.path()));
                 ctx.skipRemainingHandlers();
             }
         });
