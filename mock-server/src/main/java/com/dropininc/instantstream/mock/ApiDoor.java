@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
@@ -25,19 +26,17 @@ final class ApiDoor extends Handler.Wrapper {
 
     private static final byte[] NO_BYTES = {};
 
-    private final RequestFlow flow;
+    private final Supplier<Core> core;
     private final Sending sending;
-    private final int bodyBytes;
     private final BiPredicate<String, String> foreign;
 
     /**
-     * @param bodyBytes the size above which a body is refused
+     * @param core asked for each request, since the files that it is made from may have changed
      * @param foreign whether a method and a raw path belong to another door
      */
-    ApiDoor(RequestFlow flow, Sending sending, int bodyBytes, BiPredicate<String, String> foreign) {
-        this.flow = flow;
+    ApiDoor(Supplier<Core> core, Sending sending, BiPredicate<String, String> foreign) {
+        this.core = core;
         this.sending = sending;
-        this.bodyBytes = bodyBytes;
         this.foreign = foreign;
     }
 
@@ -46,7 +45,9 @@ final class ApiDoor extends Handler.Wrapper {
         if (foreign.test(request.getMethod(), path(request))) {
             return super.handle(request, response, callback);
         }
-        sending.send(new Sending.Line(request, response, callback), flow.serve(call(request)));
+        Core now = core.get();
+        Call call = call(request, now.contract().limits().bodyBytes());
+        sending.send(new Sending.Line(request, response, callback), now.flow().serve(call));
         return true;
     }
 
@@ -55,10 +56,10 @@ final class ApiDoor extends Handler.Wrapper {
         return path == null ? "" : path;
     }
 
-    private Call call(Request request) throws IOException {
+    private static Call call(Request request, int bodyBytes) throws IOException {
         HttpURI uri = request.getHttpURI();
         String query = uri.getQuery() == null ? "" : uri.getQuery();
-        Optional<byte[]> body = body(request);
+        Optional<byte[]> body = body(request, bodyBytes);
         return new Call(
                 request.getMethod(),
                 path(request),
@@ -78,8 +79,8 @@ final class ApiDoor extends Handler.Wrapper {
         return headers;
     }
 
-    /** The body; empty when it is too large. */
-    private Optional<byte[]> body(Request request) throws IOException {
+    /** The body; empty when it is larger than that. */
+    private static Optional<byte[]> body(Request request, int bodyBytes) throws IOException {
         long length = request.getLength();
         if (length == 0) {
             return Optional.of(NO_BYTES);

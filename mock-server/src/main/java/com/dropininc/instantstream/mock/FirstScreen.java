@@ -37,7 +37,7 @@ final class FirstScreen {
     private FirstScreen() {}
 
     static String of(MockServer server, MockConfig config) {
-        Fixtures fixtures = config.fixtures();
+        Fixtures fixtures = server.fixtures();
         return TEXT.formatted(
                 server.baseUrl(),
                 server.contract().keyHeader(),

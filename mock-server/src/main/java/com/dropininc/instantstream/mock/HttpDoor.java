@@ -4,8 +4,8 @@ import com.dropininc.instantstream.mock.control.AdminDoor;
 import com.dropininc.instantstream.mock.demo.DemoDoor;
 import com.dropininc.instantstream.mock.realtime.HttpApi;
 import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
-import com.dropininc.instantstream.spec.Contract;
 import io.javalin.Javalin;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 
@@ -14,16 +14,15 @@ final class HttpDoor {
     /** Request line and headers; a token of some 10,000 characters is unknown, not unreadable. */
     private static final int HEADER_BYTES = 64 << 10;
 
-    private final Contract contract;
-    private final RequestFlow flow;
+    private final Supplier<Core> core;
     private final Sending sending;
-    private final AdminDoor admin;
 
-    HttpDoor(Contract contract, RequestFlow flow, Sending sending, AdminDoor admin) {
-        this.contract = contract;
-        this.flow = flow;
+    /**
+     * @param core asked for each request, since the files that it is made from may have changed
+     */
+    HttpDoor(Supplier<Core> core, Sending sending) {
+        this.core = core;
         this.sending = sending;
-        this.admin = admin;
     }
 
     Javalin open(RealtimeDoor sockets, HttpApi serverApi, DemoDoor demo) {
@@ -32,22 +31,21 @@ final class HttpDoor {
             javalin.jetty.modifyHttpConfiguration(HttpDoor::takeEveryPath);
             javalin.jetty.modifyServletContextHandler(
                     servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
-            javalin.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(flow)));
+            javalin.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(core)));
             javalin.jetty.modifyServer(server -> server.insertHandler(new ApiDoor(
-                    flow,
+                    core,
                     sending,
-                    contract.limits().bodyBytes(),
                     (method, path) ->
                             AdminDoor.owns(path) || demo.owns(method, path) || path.startsWith(HttpApi.PREFIX))));
             // Upgrades are asked for before calls: whatever comes last is asked first.
             sockets.register(javalin);
-            javalin.jetty.modifyServer(admin::guardUpgrades);
+            javalin.jetty.modifyServer(AdminDoor::guardUpgrades);
             serverApi.register(javalin.routes);
             demo.register(javalin.routes);
             // A filter sees methods that Javalin has no name for.
             javalin.routes.before(ctx -> {
                 if (AdminDoor.owns(ctx.req().getRequestURI())) {
-                    admin.answer(ctx);
+                    core.get().admin().answer(ctx);
                     ctx.skipRemainingHandlers();
                 }
             });

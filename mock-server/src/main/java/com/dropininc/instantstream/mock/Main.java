@@ -2,6 +2,7 @@ package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.fixtures.FixtureException;
 import com.dropininc.instantstream.fixtures.PusherCredentials;
+import com.dropininc.instantstream.fixtures.Shelf;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.spec.ContractException;
 import java.io.PrintWriter;
@@ -39,14 +40,32 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to bind (default: 127.0.0.1).")
     private String host;
 
-    @Option(names = "--spec", paramLabel = "FILE", description = "Another OpenAPI document than the built-in one.")
+    @Option(
+            names = "--spec",
+            paramLabel = "FILE",
+            description =
+                    "Another OpenAPI document than the built-in one, or an OpenAPI Overlay on it; read anew when it"
+                            + " changes.")
     private Path specFile;
 
     @Option(
             names = "--overlay",
             paramLabel = "FILE",
-            description = "An OpenAPI Overlay that changes the spec, such as what `calibrate` proposes.")
+            description = "An OpenAPI Overlay that changes the spec, such as what `calibrate` proposes; read anew when it changes.")
     private List<Path> overlays = List.of();
+
+            names = "--fixtures",
+            paramLabel = "DIR",
+            description =
+                    "Your keys.yaml, accounts.yaml, worlds/demo.yaml, faults.yaml and scenarios/, or some of them;"
+                            + " read anew when they change, which resets the default sandbox if its streams change.")
+    private Path fixtures;
+
+    @Option(
+            names = "--scenarios",
+            paramLabel = "DIR",
+            description = "Your scenarios, one YAML file each; read anew when they change.")
+    private Path scenarios;
 
     @Option(
             names = "--pusher-app",
@@ -103,10 +122,16 @@ public final class Main implements Callable<Integer> {
         }
         MockConfig config =
                 MockConfig.standard().withWorkbench(workbench()).withHost(host).withPort(port);
-        config = (specFile == null ? config : config.withSpec(specFile)).withOverlays(overlays);
+        config = specFile == null ? config : config.withSpec(specFile);
+        config = overlays.isEmpty() ? config : config.withOverlays(overlays);
+        config = fixtures == null && scenarios == null ? config : config.withShelf(shelf());
         config = pusherApp == null ? config : config.withPusher(credentials(pusherApp));
         config = webhook == null ? config : config.withWebhook(webhook);
         return seed == null ? config : config.withSeed(seed);
+    }
+
+    private Shelf shelf() {
+        return new Shelf(Optional.ofNullable(fixtures), Optional.ofNullable(scenarios));
     }
 
     private MockConfig.Workbench workbench() {

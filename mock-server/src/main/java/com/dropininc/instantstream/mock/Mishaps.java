@@ -7,6 +7,7 @@ import com.dropininc.instantstream.mock.sandbox.FaultRule.Situation;
 import com.dropininc.instantstream.mock.sandbox.Faults;
 import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
+import com.dropininc.instantstream.mock.sandbox.Scenarios;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Json;
 import com.dropininc.instantstream.spec.MalformedJson;
@@ -17,6 +18,7 @@ import com.dropininc.instantstream.spec.api.model.StartStreamBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Makes go wrong what is to go wrong with a request: by the rules of its sandbox, and by its own wish. */
@@ -29,8 +31,13 @@ final class Mishaps {
     private final Contract contract;
     private final Answers answers;
     private final Preferences preferences;
+    private final Supplier<Scenarios> scenarios;
 
-    Mishaps(Contract contract, Answers answers) {
+    /**
+     * @param scenarios those that a request may ask for
+     */
+    Mishaps(Contract contract, Answers answers, Supplier<Scenarios> scenarios) {
+        this.scenarios = scenarios;
         this.contract = contract;
         this.answers = answers;
         this.preferences = new Preferences(contract);
@@ -85,6 +92,17 @@ final class Mishaps {
             mishap = mishap.answering(preferred.get());
         }
         return mishap;
+    }
+
+    /**
+     * The scenario that this request asks for.
+     *
+     * @throws InvalidSetting if it cannot be played
+     */
+    Optional<String> scenario(Trail trail, Operation operation) {
+        return trail.sandbox().settings().faultHeader()
+                ? preferences.scenario(trail.call(), operation, scenarios.get().names())
+                : Optional.empty();
     }
 
     private static List<Faults.Strike> asked(String wish) {

@@ -2,6 +2,7 @@ package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.fixtures.Fixtures;
 import com.dropininc.instantstream.fixtures.PusherCredentials;
+import com.dropininc.instantstream.fixtures.Shelf;
 import com.dropininc.instantstream.mock.sandbox.Journal;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import java.nio.file.Path;
@@ -14,8 +15,7 @@ import java.util.OptionalLong;
  *
  * @param host address to bind
  * @param port port to bind; 0 takes a free one
- * @param spec another spec than the one that ships with the mock
- * @param overlays what is changed about the spec, in order
+ * @param sources the files it is made from
  * @param fixtures keys, accounts and streams to begin with
  * @param pusher the Pusher app
  * @param webhook where Pusher webhooks go; none are sent when empty
@@ -25,8 +25,7 @@ import java.util.OptionalLong;
 public record MockConfig(
         String host,
         int port,
-        Optional<Path> spec,
-        List<Path> overlays,
+        Sources sources,
         Fixtures fixtures,
         PusherCredentials pusher,
         Optional<String> webhook,
@@ -75,8 +74,7 @@ public record MockConfig(
         return new MockConfig(
                 "127.0.0.1",
                 0,
-                Optional.empty(),
-                List.of(),
+                Sources.BUILT_IN,
                 fixtures,
                 fixtures.pusher(),
                 Optional.empty(),
@@ -86,36 +84,48 @@ public record MockConfig(
 
     /** With another address; one that other machines can reach needs an admin token first. */
     public MockConfig withHost(String newHost) {
-        return new MockConfig(newHost, port, spec, overlays, fixtures, pusher, webhook, seed, workbench);
+        return new MockConfig(newHost, port, sources, fixtures, pusher, webhook, seed, workbench);
     }
 
     public MockConfig withPort(int newPort) {
-        return new MockConfig(host, newPort, spec, overlays, fixtures, pusher, webhook, seed, workbench);
+        return new MockConfig(host, newPort, sources, fixtures, pusher, webhook, seed, workbench);
     }
 
     public MockConfig withSpec(Path file) {
-        return new MockConfig(host, port, Optional.of(file), overlays, fixtures, pusher, webhook, seed, workbench);
+        Sources changed = new Sources(Optional.of(file), sources.overlays(), sources.shelf());
+        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench);
     }
 
     /** With changes to the spec, such as what an environment was seen to do otherwise. */
     public MockConfig withOverlays(List<Path> files) {
-        return new MockConfig(host, port, spec, List.copyOf(files), fixtures, pusher, webhook, seed, workbench);
+        Sources changed = new Sources(sources.spec(), List.copyOf(files), sources.shelf());
+        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench);
+    }
+
+    /**
+     * With fixtures of another shelf, its Pusher app included.
+     *
+     * @throws com.dropininc.instantstream.fixtures.FixtureException if they cannot be used
+     */
+    public MockConfig withShelf(Shelf shelf) {
+        Fixtures other = Fixtures.load(shelf);
+        Sources changed = new Sources(sources.spec(), sources.overlays(), shelf);
+        return new MockConfig(host, port, changed, other, other.pusher(), webhook, seed, workbench);
     }
 
     public MockConfig withPusher(PusherCredentials app) {
-        return new MockConfig(host, port, spec, overlays, fixtures, app, webhook, seed, workbench);
+        return new MockConfig(host, port, sources, fixtures, app, webhook, seed, workbench);
     }
 
     public MockConfig withWebhook(String url) {
-        return new MockConfig(host, port, spec, overlays, fixtures, pusher, Optional.of(url), seed, workbench);
+        return new MockConfig(host, port, sources, fixtures, pusher, Optional.of(url), seed, workbench);
     }
 
     public MockConfig withSeed(long newSeed) {
-        return new MockConfig(
-                host, port, spec, overlays, fixtures, pusher, webhook, OptionalLong.of(newSeed), workbench);
+        return new MockConfig(host, port, sources, fixtures, pusher, webhook, OptionalLong.of(newSeed), workbench);
     }
 
     public MockConfig withWorkbench(Workbench other) {
-        return new MockConfig(host, port, spec, overlays, fixtures, pusher, webhook, seed, other);
+        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, other);
     }
 }

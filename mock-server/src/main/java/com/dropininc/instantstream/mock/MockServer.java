@@ -1,5 +1,9 @@
 package com.dropininc.instantstream.mock;
 
+import com.dropininc.instantstream.fixtures.ApiKey;
+import com.dropininc.instantstream.fixtures.FixtureException;
+import com.dropininc.instantstream.fixtures.Fixtures;
+import com.dropininc.instantstream.fixtures.Shelf;
 import com.dropininc.instantstream.mock.control.Admin;
 import com.dropininc.instantstream.mock.control.AdminDoor;
 import com.dropininc.instantstream.mock.demo.DemoDoor;
@@ -20,14 +24,14 @@ import com.dropininc.instantstream.mock.stream.Engine;
 import com.dropininc.instantstream.mock.stream.Happening;
 import com.dropininc.instantstream.mock.stream.Views;
 import com.dropininc.instantstream.spec.Contract;
+import com.dropininc.instantstream.spec.Nearest;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A running mock of the Instant Streaming API. Start one for a test, point the client at {@link #baseUrl()}, close it:
@@ -47,63 +51,122 @@ public final class MockServer implements AutoCloseable {
     /** How often it looks for sandboxes that nobody uses any more. */
     private static final long TIDY_MILLIS = 1_000;
 
+    /** How often it looks whether the files that it is made from have changed. */
+    private static final long LOOK_MILLIS = 300;
+
     private final MockConfig config;
-    private final Contract contract;
     private final Sandboxes sandboxes;
-    private final Scenarios scenarios;
     private final RealtimeThreads threads = new RealtimeThreads();
+    private final Nonces nonces;
+    private final Feed feed = new Feed();
+    private final Reloads reloads = new Reloads(feed);
     private final Sending sending = new Sending();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "mock-time");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final AdminDoor admin;
+    private final Ticker ticker = new Ticker();
+    private final DemoDoor demo;
     private final Javalin http;
+    private volatile Core core;
 
     private MockServer(MockConfig config) {
         this.config = config;
-        contract = config.spec().map(Contract::load).orElseGet(Contract::load).with(config.overlays());
-        Views views = new Views(contract, new Engine(contract));
-        Answers answers = new Answers();
-        sandboxes = new Sandboxes(ground(views, answers), config.workbench().sandboxes());
+        nonces = new Nonces(config.seed());
+        Contract contract = config.sources().contract();
+        Ground ground = ground(contract, config.fixtures());
+        sandboxes = new Sandboxes(ground, config.workbench().sandboxes());
         sandboxes.openDefault(config.fixtures().keys(), pusherApp(config));
-        Handlers handlers = new Handlers(contract, views, answers, new ChannelAccess(contract, answers));
-        RequestFlow flow = new RequestFlow(contract, sandboxes, handlers, answers);
-        Parties parties = new Parties(contract, flow, answers);
-        scenarios = new Scenarios(contract, parties::make);
-        admin = Admin.door(contract, views, sandboxes, new Admin.Play(scenarios, parties::make), access());
-        http = new HttpDoor(contract, flow, sending, admin)
+        core = core(contract, config.fixtures(), ground);
+        if (!core.scenarios().broken().isEmpty()) {
+            throw new FixtureException(core.scenarios().broken().get(0));
+        }
+        follow();
+        demo = new DemoDoor(contract, config.fixtures(), config.pusher().key());
+        http = new HttpDoor(() -> core, sending)
                 .open(
                         new RealtimeDoor(sandboxes::realtimeByKey, (host, origin) -> true),
                         new HttpApi(sandboxes::realtimeById),
-                        new DemoDoor(
-                                contract, config.fixtures(), config.pusher().key()));
+                        demo);
     }
 
-    private Ground ground(Views views, Answers answers) {
-        Publisher publisher = new Publisher(contract, views, answers);
+    private void follow() {
+        Sources sources = config.sources();
+        sources.spec()
+                .ifPresent(file -> reloads.follow("spec", file.toString(), sources::specFiles, () -> {
+                    use(sources.contract(), core.fixtures());
+                    return core.scenarios().broken();
+                }));
+        Shelf shelf = sources.shelf();
+        if (!shelf.equals(Shelf.BUILT_IN)) {
+            reloads.follow("fixtures", shelf.shown(), shelf::files, () -> {
+                use(core.contract(), Fixtures.load(shelf));
+                return core.scenarios().broken();
+            });
+        }
+    }
+
+    /** Goes on with another spec or other fixtures; when they cannot be used, nothing has changed. */
+    private void use(Contract contract, Fixtures fixtures) {
+        Fixtures before = core.fixtures();
+        boolean anew = !fixtures.accounts().equals(before.accounts())
+                || !fixtures.streams().equals(before.streams());
+        Ground ground = ground(contract, fixtures);
+        Core next = core(contract, fixtures, ground);
+        sandboxes.stand(ground, fixtures.keys(), anew);
+        core = next;
+        demo.use(contract, fixtures);
+    }
+
+    private Core core(Contract contract, Fixtures fixtures, Ground ground) {
+        Answers answers = new Answers();
+        Views views = new Views(contract, new Engine(contract));
+        Handlers handlers = new Handlers(contract, views, answers, new ChannelAccess(contract, answers));
+        RequestFlow flow = new RequestFlow(contract, sandboxes, handlers, answers, () -> core.scenarios());
+        Parties parties = new Parties(contract, flow, answers);
+        Shelf shelf = config.sources().shelf();
+        Scenarios scenarios =
+                new Scenarios(contract, shelf, Optional.ofNullable(core).map(Core::scenarios), parties::make);
+        AdminDoor admin = Admin.door(
+                new Admin.Made(contract, shelf.document("faults.yaml"), reloads::state),
+                views,
+                sandboxes,
+                new Admin.Play(scenarios, parties::make),
+                access());
+        return new Core(contract, fixtures, ground, flow, scenarios, admin);
+    }
+
+    /** Everybody who plays a part needs a key. */
+    private static void requireKeys(Contract contract, Fixtures fixtures) {
+        contract.keyKinds().forEach(fixtures::keyOfKind);
+        for (ApiKey key : fixtures.keys()) {
+            if (!contract.keyKinds().contains(key.kind())) {
+                throw new FixtureException("keys.yaml: there is no kind of key '" + key.kind() + "'; "
+                        + Nearest.hint(key.kind(), contract.keyKinds()));
+            }
+        }
+    }
+
+    private Ground ground(Contract contract, Fixtures fixtures) {
+        requireKeys(contract, fixtures);
+        Publisher publisher = new Publisher(contract, new Views(contract, new Engine(contract)), new Answers());
         Seeder seeder = new Seeder(contract);
         return new Ground(
                 contract,
                 new Engines(contract),
                 threads,
-                new Nonces(config.seed()),
-                new Feed(),
+                nonces,
+                feed,
                 config.workbench().journal(),
                 (sandbox, happening) -> {
                     publisher.publish(sandbox, happening);
                     play(sandbox, happening);
                 },
-                sandbox -> seeder.seed(sandbox, config.fixtures().streams()),
-                config.fixtures().accounts());
+                sandbox -> seeder.seed(sandbox, fixtures.streams()),
+                fixtures.accounts());
     }
 
     /** The demo world is made before there are scenarios: nobody plays in it by itself. */
     private void play(Sandbox sandbox, Happening happening) {
-        if (scenarios != null) {
-            scenarios.noticed(sandbox, happening);
+        if (core != null) {
+            core.scenarios().noticed(sandbox, happening);
         }
     }
 
@@ -118,6 +181,7 @@ public final class MockServer implements AutoCloseable {
      * Starts a mock; it answers when this returns.
      *
      * @throws com.dropininc.instantstream.spec.ContractException if the spec cannot be used
+     * @throws FixtureException if the fixtures cannot be used
      * @throws MockStartException if the address cannot be bound
      */
     public static MockServer start(MockConfig config) {
@@ -131,9 +195,9 @@ public final class MockServer implements AutoCloseable {
                             + ": is another program using that port? Choose another with --port, or 0 for a free one",
                     e);
         }
-        server.ticker.scheduleWithFixedDelay(server.sandboxes::settle, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        server.ticker.scheduleWithFixedDelay(
-                server.sandboxes::removeIdle, TIDY_MILLIS, TIDY_MILLIS, TimeUnit.MILLISECONDS);
+        server.ticker.every(TICK_MILLIS, server.sandboxes::settle);
+        server.ticker.every(TIDY_MILLIS, server.sandboxes::removeIdle);
+        server.ticker.every(LOOK_MILLIS, server.reloads::look);
         return server;
     }
 
@@ -154,9 +218,14 @@ public final class MockServer implements AutoCloseable {
         return "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port();
     }
 
-    /** The contract that it obeys. */
+    /** The contract that it obeys now. */
     public Contract contract() {
-        return contract;
+        return core.contract();
+    }
+
+    /** The fixtures that it has now. */
+    Fixtures fixtures() {
+        return core.fixtures();
     }
 
     /** All its sandboxes. */
@@ -176,7 +245,7 @@ public final class MockServer implements AutoCloseable {
 
     /** The admin API. */
     public AdminDoor admin() {
-        return admin;
+        return core.admin();
     }
 
     /** Returns when somebody has asked it to end. */
@@ -188,7 +257,7 @@ public final class MockServer implements AutoCloseable {
     @Override
     public void close() {
         ended.countDown();
-        ticker.shutdownNow();
+        ticker.close();
         sandboxes.close();
         http.stop();
         sending.close();

@@ -5,6 +5,7 @@ import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.KeyRing;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
+import com.dropininc.instantstream.mock.sandbox.Scenarios;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Router;
@@ -13,6 +14,7 @@ import com.dropininc.instantstream.spec.api.model.Error;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,18 +27,24 @@ final class RequestFlow {
     private final Sandboxes sandboxes;
     private final Handlers handlers;
     private final Answers answers;
+    private final Supplier<Scenarios> scenarios;
     private final Refusals refusals;
     private final Mishaps mishaps;
     private final Recorder recorder;
     private final Cors cors;
 
-    RequestFlow(Contract contract, Sandboxes sandboxes, Handlers handlers, Answers answers) {
+    /**
+     * @param scenarios asked for when a request wants one: they are made of calls through this flow
+     */
+    RequestFlow(
+            Contract contract, Sandboxes sandboxes, Handlers handlers, Answers answers, Supplier<Scenarios> scenarios) {
+        this.scenarios = scenarios;
         this.contract = contract;
         this.sandboxes = sandboxes;
         this.handlers = handlers;
         this.answers = answers;
         this.refusals = new Refusals(contract, answers);
-        this.mishaps = new Mishaps(contract, answers);
+        this.mishaps = new Mishaps(contract, answers, scenarios);
         this.recorder = new Recorder(contract, new Explanations(contract));
         this.cors = new Cors(contract);
     }
@@ -102,6 +110,7 @@ final class RequestFlow {
         if (mishap.instead().isPresent()) {
             return mishap.spoil(mishap.instead().get());
         }
+        Optional<String> scenario = mishaps.scenario(trail, operation);
         Validated sent = Validated.of(law, call, operation);
         if (!sent.refused().isEmpty()) {
             return refusals.reply(trail, sent.refused());
@@ -112,6 +121,10 @@ final class RequestFlow {
         Reply reply = outcome instanceof Outcome.Done done
                 ? success(trail, operation, done)
                 : refusals.reply(trail, ((Outcome.No) outcome).refused());
+        if (scenario.isPresent() && outcome instanceof Outcome.Done) {
+            scenarios.get().startInstead(scenario.get(), trail.sandbox(), trail.token());
+            reply = reply.with("Preference-Applied", "scenario=" + scenario.get());
+        }
         return mishap.spoil(judged(law, operation, reply));
     }
 

@@ -2,6 +2,7 @@ package com.dropininc.instantstream.mock;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -11,10 +12,10 @@ import org.eclipse.jetty.util.Callback;
 
 /** Answers what Jetty cannot read as an HTTP request in the API's own error shape. */
 final class UnreadableRequests extends ErrorHandler {
-    private final RequestFlow flow;
+    private final Supplier<Core> core;
 
-    UnreadableRequests(RequestFlow flow) {
-        this.flow = flow;
+    UnreadableRequests(Supplier<Core> core) {
+        this.core = core;
     }
 
     /** Whatever version of HTTP is asked for, the request is at fault and not the server. */
@@ -25,7 +26,7 @@ final class UnreadableRequests extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = clientsFault(response.getStatus());
-        Reply reply = flow.unreadable(status, HttpStatus.getMessage(status));
+        Reply reply = core.get().flow().unreadable(status, HttpStatus.getMessage(status));
         response.setStatus(reply.status());
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

@@ -101,8 +101,8 @@ public final class Contract {
         try {
             return new Contract(Yaml.parse(text, name), name, sha256(text));
         } catch (ContractException e) {
-            throw new ContractException(
-                    e.getMessage().startsWith(name) ? e.getMessage() : name + ": " + e.getMessage(), e);
+            String message = e.getMessage();
+            throw new ContractException(message.startsWith(name) ? message : Lines.of(text, name).located(message), e);
         }
     }
 

@@ -50,21 +50,22 @@ final class CrossReferences {
 
     private void row(Lifecycle.Transition row) {
         Lifecycle lifecycle = contract.lifecycle();
-        String where = "x-lifecycle/transitions/" + row.id();
-        row.from().forEach(state -> known(state, lifecycle.states().keySet(), where + "/from", "state"));
-        row.to().ifPresent(state -> known(state, lifecycle.states().keySet(), where + "/to", "state"));
-        row.on().ifPresent(id -> known(id, contract.operations().keySet(), where + "/on", "operation"));
-        row.effects().forEach(name -> known(name, lifecycle.effects().keySet(), where + "/effects", "effect"));
-        row.event().ifPresent(name -> known(name, contract.events().keySet(), where + "/event", "event"));
+        String where = "x-lifecycle/transitions/" + lifecycle.transitions().indexOf(row);
+        String named = " of row " + row.id();
+        row.from().forEach(state -> known(state, lifecycle.states().keySet(), where + "/from" + named, "state"));
+        row.to().ifPresent(state -> known(state, lifecycle.states().keySet(), where + "/to" + named, "state"));
+        row.on().ifPresent(id -> known(id, contract.operations().keySet(), where + "/on" + named, "operation"));
+        row.effects().forEach(name -> known(name, lifecycle.effects().keySet(), where + "/effects" + named, "effect"));
+        row.event().ifPresent(name -> known(name, contract.events().keySet(), where + "/event" + named, "event"));
         if (row.on().isPresent() == row.after().isPresent()) {
-            problems.add(where + " needs either 'on' or 'after'");
+            problems.add(where + named + " needs either 'on' or 'after'");
         }
         for (String state : row.from()) {
             boolean leavesTerminal = lifecycle.states().containsKey(state)
                     && lifecycle.states().get(state).terminal()
                     && !row.target(state).equals(state);
             if (leavesTerminal) {
-                problems.add(where + " leads out of the terminal state " + state);
+                problems.add(where + named + " leads out of the terminal state " + state);
             }
         }
     }

@@ -22,7 +22,8 @@ final class Yaml {
             }
             return root;
         } catch (JacksonException e) {
-            throw new ContractException(name + " is no valid YAML: " + e.getOriginalMessage() + at(e), e);
+            throw new ContractException(
+                    name + " is no valid YAML: " + e.getOriginalMessage().replaceAll("\\s+", " ") + at(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.mock.control;
 
+import com.dropininc.instantstream.fixtures.Document;
 import com.dropininc.instantstream.mock.sandbox.Move;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.mock.sandbox.Scenarios;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Puts the admin API together. */
 public final class Admin {
@@ -30,16 +32,25 @@ public final class Admin {
      */
     public record Play(Scenarios scenarios, Function<Move, Move.Made> parties) {}
 
+    /**
+     * What a mock is made from.
+     *
+     * @param presets named sets of faults, as YAML
+     * @param watched the files that are read anew when they change
+     */
+    public record Made(Contract contract, Document presets, Supplier<List<Watched>> watched) {}
+
     /** The door to the admin API. */
-    public static AdminDoor door(Contract contract, Views views, Sandboxes sandboxes, Play play, Access access) {
+    public static AdminDoor door(Made made, Views views, Sandboxes sandboxes, Play play, Access access) {
+        Contract contract = made.contract();
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new StateRoutes(contract, play.scenarios().names(), access.shutdown()).routes());
+        routes.addAll(new StateRoutes(made, play.scenarios().names(), access.shutdown()).routes());
         routes.addAll(SandboxRoutes.routes());
         routes.addAll(ClockRoutes.routes());
         routes.addAll(new StreamRoutes(contract, views, play.parties()).routes());
         routes.addAll(new RequestRoutes(contract).routes());
         routes.addAll(new VerificationRoutes(contract).routes());
-        routes.addAll(new FaultRoutes(contract).routes());
+        routes.addAll(new FaultRoutes(contract, made.presets()).routes());
         routes.addAll(new ScenarioRoutes(play.scenarios(), play.parties()).routes());
         routes.addAll(EventRoutes.routes());
         routes.add(Route.get("/openapi.json", "This document", call -> Result.ok(ApiDocument.of(routes))));

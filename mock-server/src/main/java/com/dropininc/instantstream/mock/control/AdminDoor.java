@@ -63,7 +63,7 @@ public final class AdminDoor {
     }
 
     /** Lets WebSocket upgrades pass to the rest of the server, but for those of the admin API: it has none. */
-    public void guardUpgrades(Server server) {
+    public static void guardUpgrades(Server server) {
         server.insertHandler(new Handler.Wrapper() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {

@@ -17,7 +17,7 @@ final class EventRoutes {
     static List<Route> routes() {
         return List.of(Route.get(
                         "/events",
-                        "What happens, as server-sent events: request, stream, clock, faults, scenario, sandbox, lost",
+                        "What happens, as server-sent events: request, stream, clock, faults, scenario, sandbox, files, lost",
                         EventRoutes::listen)
                 .taking(Route.SANDBOX, "id of the sandbox; all when left out"));
     }

@@ -1,10 +1,12 @@
 package com.dropininc.instantstream.mock.control;
 
 import com.dropininc.instantstream.fixtures.Document;
+import com.dropininc.instantstream.fixtures.FixtureException;
 import com.dropininc.instantstream.mock.realtime.CloseCode;
 import com.dropininc.instantstream.mock.sandbox.FaultKind;
 import com.dropininc.instantstream.mock.sandbox.FaultRule;
 import com.dropininc.instantstream.mock.sandbox.Faults;
+import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.spec.Contract;
 import java.util.ArrayList;
@@ -24,15 +26,26 @@ final class FaultRoutes {
      */
     private record Preset(String description, List<Wish> rules) {}
 
-    FaultRoutes(Contract contract) {
+    /**
+     * @throws FixtureException if a preset holds what is no rule
+     */
+    FaultRoutes(Contract contract, Document presetFile) {
         rules = new FaultRules(contract);
-        Document file = Document.ofResource("faults.yaml").only("presets");
+        Document file = presetFile.only("presets");
         file.child("presets").node().propertyNames().forEach(name -> {
             Document preset = file.child("presets").child(name).only("description", "rules");
-            List<Wish> wishes = preset.list("rules", (rule, i) -> new Wish(rule.node(), rule.where()));
-            wishes.forEach(wish -> rules.read(wish, name));
-            presets.put(name, new Preset(preset.text("description"), wishes));
+            presets.put(name, new Preset(preset.text("description"), preset.list("rules", (rule, i) -> wish(rule))));
         });
+    }
+
+    private Wish wish(Document rule) {
+        try {
+            Wish wish = new Wish(rule.node(), "");
+            rules.read(wish, "");
+            return wish;
+        } catch (Problem | InvalidSetting e) {
+            throw rule.error("is no rule: " + e.getMessage());
+        }
     }
 
     List<Route> routes() {

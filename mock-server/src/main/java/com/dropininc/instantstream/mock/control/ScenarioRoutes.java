@@ -7,6 +7,7 @@ import com.dropininc.instantstream.mock.sandbox.Scenarios;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Routes that let the mock play the other parties. */
@@ -20,7 +21,7 @@ final class ScenarioRoutes {
     }
 
     /** A scenario as it is listed. */
-    record Listed(String name, String description, List<String> steps) {}
+    record Listed(String name, String description, Optional<String> phone, List<String> steps) {}
 
     /** A run as it is shown. */
     record Shown(
@@ -49,6 +50,7 @@ final class ScenarioRoutes {
                 .map(scenario -> new Listed(
                         scenario.name(),
                         scenario.description(),
+                        scenario.phone(),
                         scenario.steps().stream()
                                 .map(step -> step.after() + " " + step)
                                 .toList()))

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Routes about a mock as a whole: health, settings, reset, snapshots, end. */
 final class StateRoutes {
@@ -17,6 +18,7 @@ final class StateRoutes {
     private static final String ALL = "all";
 
     private final Contract contract;
+    private final Supplier<List<Watched>> watched;
     private final Snapshots snapshots;
     private final Set<String> scenarios;
     private final Optional<Runnable> shutdown;
@@ -25,8 +27,9 @@ final class StateRoutes {
      * @param scenarios names of the scenarios there are
      * @param shutdown ends the mock; nobody may when empty
      */
-    StateRoutes(Contract contract, Set<String> scenarios, Optional<Runnable> shutdown) {
-        this.contract = contract;
+    StateRoutes(Admin.Made made, Set<String> scenarios, Optional<Runnable> shutdown) {
+        this.contract = made.contract();
+        this.watched = made.watched();
         this.scenarios = scenarios;
         this.snapshots = new Snapshots(contract);
         this.shutdown = shutdown;
@@ -66,6 +69,9 @@ final class StateRoutes {
         health.put("spec", contract.version());
         health.put("specDigest", contract.digest());
         health.put("sandboxes", call.sandboxes().size());
+        if (!watched.get().isEmpty()) {
+            health.put("files", watched.get());
+        }
         return Result.ok(health);
     }
 

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -33,7 +33,8 @@ public final class DemoDoor {
 
     private record Page(String type, byte[] content) {}
 
-    private final Map<String, Page> pages = new TreeMap<>();
+    private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final String pusherKey;
     private final boolean complete;
 
     /**
@@ -55,9 +56,15 @@ public final class DemoDoor {
         for (String script : new String[] {"index", "viewer", "dealer", "session", "instantstream"}) {
             add("/" + script + ".js", "text/javascript", script + ".js");
         }
+        this.pusherKey = pusherKey;
+        use(contract, fixtures);
+        sdk.ifPresent(script -> pages.put(HOME + "/pusher.js", new Page("text/javascript", script)));
+    }
+
+    /** Has the pages know another contract and other fixtures from now on. */
+    public void use(Contract contract, Fixtures fixtures) {
         byte[] settings = JsonMapper.shared().writeValueAsBytes(DemoSettings.of(contract, fixtures, pusherKey));
         pages.put(HOME + "/config.json", new Page("application/json", settings));
-        sdk.ifPresent(script -> pages.put(HOME + "/pusher.js", new Page("text/javascript", script)));
     }
 
     private void add(String path, String type, String name) {

@@ -14,6 +14,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 public final class SandboxPerTest implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SandboxPerTest.class);
     private static final String URL = "INSTANTSTREAM_MOCK_URL";
+    private static final int LONGEST_NAME = 100;
     private static final String TOKEN = "INSTANTSTREAM_ADMIN_TOKEN";
 
     /** The mock of a test run; closed when the last test has run. */
@@ -61,10 +62,14 @@ public final class SandboxPerTest implements ParameterResolver {
                 .computeIfAbsent(
                         Held.class,
                         missing -> new Held(
-                                seeded
-                                        ? admin.openSeededSandbox(context.getDisplayName())
-                                        : admin.openSandbox(context.getDisplayName())),
+                                seeded ? admin.openSeededSandbox(name(context)) : admin.openSandbox(name(context))),
                         Held.class)
                 .sandbox();
+    }
+
+    /** The name of the test, as much of it as a sandbox takes. */
+    private static String name(ExtensionContext context) {
+        String name = context.getDisplayName();
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 }

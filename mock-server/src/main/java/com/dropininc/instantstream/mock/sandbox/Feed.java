@@ -21,7 +21,8 @@ public final class Feed {
     /**
      * One piece of news.
      *
-     * @param kind {@code request}, {@code stream}, {@code clock}, {@code faults}, {@code scenario} or {@code sandbox}
+     * @param kind {@code request}, {@code stream}, {@code clock}, {@code faults}, {@code scenario}, {@code sandbox} or
+     *     {@code files}
      * @param sandbox id of the sandbox it happened in
      * @param data names and values, fit for JSON
      */

@@ -37,6 +37,15 @@ public record Readings(Map<String, String> byAmbiguity) {
         return possible;
     }
 
+    /** These readings, but those of others where the contract still knows them. */
+    Readings keeping(Readings others, Contract contract) {
+        Map<String, String> kept = new LinkedHashMap<>(others.byAmbiguity());
+        kept.entrySet()
+                .removeIf(reading -> !byAmbiguity.containsKey(reading.getKey())
+                        || !possible(contract, reading.getKey()).contains(reading.getValue()));
+        return with(kept, contract);
+    }
+
     /**
      * These readings, with some of them changed.
      *

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * other sandbox sees. Safe to share between threads.
  */
 public final class Sandbox implements AutoCloseable {
-    private final Identity identity;
-    private final Ground ground;
+    private volatile Identity identity;
+    private volatile Ground ground;
     private final MockClock clock = new MockClock(InstantSource.system());
     private final Agenda agenda = new Agenda();
     private final History history = new History();
@@ -55,7 +55,11 @@ public final class Sandbox implements AutoCloseable {
      * @param faultHeader whether a request may ask for a fault by header
      * @param onRequest name of the scenario that is played for each new stream
      */
-    public record Settings(Readings readings, boolean faultHeader, Optional<String> onRequest) {}
+    public record Settings(Readings readings, boolean faultHeader, Optional<String> onRequest) {
+        Settings at(Readings other) {
+            return new Settings(other, faultHeader, onRequest);
+        }
+    }
 
     private record World(Streams streams, Accounts accounts) {}
 
@@ -97,6 +101,33 @@ public final class Sandbox implements AutoCloseable {
         } finally {
             turn.unlock();
         }
+    }
+
+    /** Stands on another ground from now on; begins anew if its streams could not live there. */
+    void stand(Ground other) {
+        turn.lock();
+        try {
+            boolean homeless = !other.contract()
+                            .lifecycle()
+                            .initial()
+                            .equals(ground.contract().lifecycle().initial())
+                    || streams().all().stream()
+                            .anyMatch(stream ->
+                                    !other.contract().lifecycle().states().containsKey(stream.status()));
+            ground = other;
+            obey(settings.at(Readings.chosen(other.contract()).keeping(settings.readings(), other.contract())));
+            if (homeless) {
+                reset(identity.demo());
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Has other keys from now on. */
+    void take(List<ApiKey> keys) {
+        identity =
+                new Identity(identity.id(), identity.name(), keys, identity.app(), identity.demo(), identity.created());
     }
 
     public Identity identity() {

@@ -28,7 +28,7 @@ public final class Sandboxes implements AutoCloseable {
     private static final int SHOWN_IDS = 20;
     private static final long FIRST_APP = 2_000_000;
 
-    private final Ground ground;
+    private volatile Ground ground;
     private final Limits limits;
     private final KeyRing keys = new KeyRing();
     private final Map<String, Sandbox> byId = new ConcurrentHashMap<>();
@@ -50,6 +50,27 @@ public final class Sandboxes implements AutoCloseable {
     public Sandboxes(Ground ground, Limits limits) {
         this.ground = ground;
         this.limits = limits;
+    }
+
+    /**
+     * Puts all sandboxes on another ground, and gives the one that is always there other keys.
+     *
+     * @param anew whether that one begins anew, with the streams of its new world
+     * @throws RuntimeException if the world of that ground cannot be made; then nothing has changed
+     */
+    public void stand(Ground other, List<ApiKey> apiKeys, boolean anew) {
+        Sandbox standard = standard();
+        new Sandbox(standard.identity(), other).close(); // Only to see whether it can be.
+        ground = other;
+        byId.values().forEach(sandbox -> sandbox.stand(other));
+        if (!standard.identity().keys().equals(apiKeys)) {
+            keys.remove(standard.identity().keys());
+            keys.add(apiKeys, standard);
+            standard.take(apiKeys);
+        }
+        if (anew) {
+            standard.reset(standard.identity().demo());
+        }
     }
 
     /** Opens the sandbox that is always there, with those keys and that app. */

@@ -11,8 +11,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What the other parties do to a stream, step by step. Immutable. */
-public record Scenario(String name, String description, List<Step> steps) {
+/**
+ * What the other parties do to a stream, step by step. Immutable.
+ *
+ * @param phone a stream that is requested with this number plays it
+ */
+public record Scenario(String name, String description, Optional<String> phone, List<Step> steps) {
     private static final int MOST_TIMES = 1000;
 
     /**
@@ -37,11 +41,12 @@ public record Scenario(String name, String description, List<Step> steps) {
      * @throws FixtureException if it is none; the message names file and place
      */
     static Scenario read(String name, Document file, Contract contract) {
-        file.only("description", "steps");
+        file.only("description", "phone", "steps");
         List<List<Step>> steps = file.list("steps", (step, i) -> steps(step, contract));
         return new Scenario(
                 name,
                 file.text("description"),
+                file.optionalText("phone"),
                 steps.stream().flatMap(List::stream).toList());
     }
 
@@ -49,7 +54,7 @@ public record Scenario(String name, String description, List<Step> steps) {
         step.only("after", "as", "call", "body", "close", "times");
         int times = step.node().path("times").asInt(1);
         if (times < 1 || times > MOST_TIMES) {
-            throw new FixtureException(step.where() + "/times has to be 1 to " + MOST_TIMES);
+            throw step.child("times").error("has to be 1 to " + MOST_TIMES);
         }
         return java.util.Collections.nCopies(times, step(step, contract));
     }
@@ -59,7 +64,7 @@ public record Scenario(String name, String description, List<Step> steps) {
         JsonNode close = step.node().get("close");
         if (close != null) {
             if (!close.isInt() || close.asInt() < 4000 || close.asInt() > 4999) {
-                throw new FixtureException(step.where() + "/close has to be 4000 to 4999");
+                throw step.child("close").error("has to be 4000 to 4999");
             }
             return new Step(after, "", "", JsonNodeFactory.instance.objectNode(), Optional.of(close.asInt()));
         }
@@ -75,19 +80,18 @@ public record Scenario(String name, String description, List<Step> steps) {
         try {
             Duration after = Duration.parse(step.text("after"));
             if (after.isNegative()) {
-                throw new FixtureException(step.where() + "/after: time moves forward only");
+                throw step.child("after").error("says to go back: time moves forward only");
             }
             return after;
         } catch (DateTimeParseException e) {
-            throw new FixtureException(step.where() + "/after is no span of time such as PT5S", e);
+            throw step.child("after").error("is no span of time such as PT5S: " + e.getMessage());
         }
     }
 
     private static String known(Document step, String key, java.util.Set<String> words) {
         String word = step.text(key);
         if (!words.contains(word)) {
-            throw new FixtureException(
-                    step.where() + "/" + key + " cannot be '" + word + "'; " + Nearest.hint(word, words));
+            throw step.child(key).error("cannot be '" + word + "'; " + Nearest.hint(word, words));
         }
         return word;
     }

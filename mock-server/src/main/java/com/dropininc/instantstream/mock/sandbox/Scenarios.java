@@ -1,47 +1,65 @@
 package com.dropininc.instantstream.mock.sandbox;
 
-import com.dropininc.instantstream.fixtures.Document;
+import com.dropininc.instantstream.fixtures.FixtureException;
+import com.dropininc.instantstream.fixtures.Shelf;
 import com.dropininc.instantstream.mock.realtime.CloseCode;
 import com.dropininc.instantstream.mock.stream.Happening;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Lifecycle;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Plays scenarios on the clock of a sandbox, by public operations alone. Safe to share between threads. */
 public final class Scenarios {
-    private final Map<String, Scenario> byName = new LinkedHashMap<>();
+    private final Map<String, Scenario> byName = new TreeMap<>();
+    private final Map<String, Scenario> byPhone = new HashMap<>();
+    private final List<String> broken = new ArrayList<>();
     private final Set<String> beginnings;
     private final Function<Move, Move.Made> parties;
 
     /**
-     * The scenarios that ship with the mock.
+     * The scenarios of a shelf.
      *
+     * @param before a scenario that cannot be read is taken from here, if it is there
      * @param parties makes the calls of the steps
-     * @throws com.dropininc.instantstream.fixtures.FixtureException if one of them is none
      */
-    public Scenarios(Contract contract, Function<Move, Move.Made> parties) {
+    public Scenarios(Contract contract, Shelf shelf, Optional<Scenarios> before, Function<Move, Move.Made> parties) {
         this.parties = parties;
         beginnings = contract.lifecycle().transitions().stream()
                 .filter(row -> row.from().isEmpty())
                 .map(Lifecycle.Transition::event)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableSet());
-        Document.ofResource("scenarios/index.yaml")
-                .only("scenarios")
-                .child("scenarios")
-                .node()
-                .forEach(name -> add(name.asString(), contract));
+        shelf.scenarioFiles().forEach((name, file) -> {
+            try {
+                add(Scenario.read(name, file.open(), contract));
+            } catch (FixtureException e) {
+                broken.add(e.getMessage());
+                before.map(known -> known.byName.get(name)).ifPresent(this::add);
+            }
+        });
     }
 
-    private void add(String name, Contract contract) {
-        byName.put(name, Scenario.read(name, Document.ofResource("scenarios/" + name + ".yaml"), contract));
+    private void add(Scenario scenario) {
+        byName.put(scenario.name(), scenario);
+        scenario.phone()
+                .map(number -> byPhone.putIfAbsent(number, scenario))
+                .ifPresent(other -> broken.add("scenarios " + other.name() + " and " + scenario.name()
+                        + " both have the phone " + scenario.phone().get() + ": give each its own"));
+    }
+
+    /** What is wrong with those that could not be read; empty when all could. */
+    public List<String> broken() {
+        return List.copyOf(broken);
     }
 
     public Collection<Scenario> all() {
@@ -63,7 +81,8 @@ public final class Scenarios {
 
     /**
      * Starts the scenario that a new stream asks for: by a mail address such as {@code busy-chat@example.com} or
-     * {@code me+busy-chat@example.com}, or else the one that its sandbox plays for every new stream.
+     * {@code me+busy-chat@example.com}, by the phone number of a scenario, or else the one that its sandbox plays for
+     * every new stream.
      */
     public void noticed(Sandbox sandbox, Happening happening) {
         if (!beginnings.contains(happening.event())) {
@@ -74,8 +93,19 @@ public final class Scenarios {
         String wish = local.substring(local.indexOf('+') + 1);
         Optional.of(wish)
                 .filter(byName::containsKey)
-                .or(() -> sandbox.settings().onRequest())
+                .or(() -> Optional.ofNullable(
+                                byPhone.get(happening.stream().request().phone()))
+                        .map(Scenario::name))
+                .or(() -> sandbox.settings().onRequest().filter(byName::containsKey))
                 .ifPresent(name -> start(name, sandbox, happening.stream().token()));
+    }
+
+    /** Starts a scenario for a stream, in place of any other that runs for it. */
+    public void startInstead(String name, Sandbox sandbox, String token) {
+        sandbox.runs().all().stream()
+                .filter(run -> run.token().equals(token))
+                .forEach(run -> run.end("ended early: " + name + " was asked for instead"));
+        start(name, sandbox, token);
     }
 
     private void next(Scenario scenario, int number, Sandbox sandbox, Run run) {

@@ -183,15 +183,27 @@ public final class Streams {
         }
     }
 
-    /** Brings about everything that is due by {@code now}, in the order in which it was due. */
+    /**
+     * Brings about everything that is due by {@code now}, in the order in which it was due.
+     *
+     * @throws RuntimeException the last one that a stream threw; it kept no other stream waiting
+     */
     public void settle(Instant now) {
+        RuntimeException failure = null;
         for (Optional<Entry> due = takeDue(now); due.isPresent(); due = takeDue(now)) {
             Entry entry = due.get();
             synchronized (entry) {
                 entry.queued = null;
-                settle(entry, now);
-                queue(entry);
+                try {
+                    settle(entry, now);
+                    queue(entry);
+                } catch (RuntimeException e) {
+                    failure = e;
+                }
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -65,6 +65,46 @@ class ScenarioTest {
     }
 
     @Test
+    void a_phone_number_asks_for_the_scenario_that_has_it(MockSandbox sandbox) {
+        sandbox.freeze();
+        for (JsonNode scenario : Http.json(Http.admin(sandbox.baseUrl(), "GET", "/scenarios", ""))
+                .path("scenarios")) {
+            String phone = scenario.path("phone").asString();
+            Http.viewer(sandbox, "requestStream", "", "{\"phone\":\"" + phone + "\",\"email\":\"a@b\"}");
+            JsonNode runs = sandbox.runs();
+            assertEquals(scenario.path("name"), runs.get(runs.size() - 1).path("scenario"));
+        }
+    }
+
+    @Test
+    void a_request_prefers_a_scenario_to_the_one_that_its_sandbox_plays(MockSandbox sandbox) {
+        sandbox.freeze();
+        Http.admin(
+                sandbox.baseUrl(),
+                "PUT",
+                "/settings?sandbox=" + sandbox.id(),
+                "{\"onRequest\":\"dealer-never-answers\"}");
+        String token = Http.request(sandbox);
+        var read = Http.viewerWith(sandbox, "getStream", token, "Prefer", "scenario=viewer-cancels-while-ringing");
+        assertEquals(200, read.statusCode(), read.body());
+        assertTrue(read.headers().firstValue("Preference-Applied").orElse("").contains("viewer-cancels"));
+        sandbox.advance(Duration.ofHours(1));
+        assertEquals("cancelled", Http.status(sandbox, token));
+        assertTrue(sandbox.runs().at("/0/state").asString().contains("instead"), sandbox.runs()::toString);
+    }
+
+    @Test
+    void a_preferred_scenario_that_there_is_none_or_for_no_stream_is_refused_before_anything_is_done(
+            MockSandbox sandbox) {
+        String token = Http.request(sandbox);
+        var unknown = Http.viewerWith(sandbox, "cancelStream", token, "Prefer", "scenario=busy-chatt");
+        assertTrue(unknown.statusCode() == 400 && unknown.body().contains("'busy-chat'"), unknown.body());
+        var nobodys = Http.viewerWith(sandbox, "getPending", "acc_x", "Prefer", "scenario=busy-chat");
+        assertTrue(nobodys.statusCode() == 400 && nobodys.body().contains("no stream"), nobodys.body());
+        assertEquals("pending", Http.status(sandbox, token));
+    }
+
+    @Test
     void a_sandbox_plays_a_scenario_for_every_new_stream_until_told_otherwise(MockSandbox sandbox) {
         sandbox.freeze();
         String settings = "/settings?sandbox=" + sandbox.id();
