@@ -28,10 +28,8 @@ import com.dropininc.instantstream.spec.Nearest;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 
 /**
  * A running mock of the Instant Streaming API. Start one for a test, point the client at {@link #baseUrl()}, close it:

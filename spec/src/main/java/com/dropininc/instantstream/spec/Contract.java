@@ -102,7 +102,8 @@ public final class Contract {
             return new Contract(Yaml.parse(text, name), name, sha256(text));
         } catch (ContractException e) {
             String message = e.getMessage();
-            throw new ContractException(message.startsWith(name) ? message : Lines.of(text, name).located(message), e);
+            throw new ContractException(
+                    message.startsWith(name) ? message : Lines.of(text, name).located(message), e);
         }
     }
 

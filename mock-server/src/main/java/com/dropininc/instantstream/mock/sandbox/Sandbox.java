@@ -14,8 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 /**
  * A world of its own inside a mock: keys, Pusher app, streams, accounts, clock, journal, faults and readings that no
@@ -30,7 +28,7 @@ public final class Sandbox implements AutoCloseable {
     private final Runs runs = new Runs();
     private final Faults faults = new Faults();
     private final Journal journal;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final Time time = new Time(clock, agenda, this::streams);
     private volatile World world;
     private volatile Settings settings;
     private volatile Engines.Law law;
@@ -87,8 +85,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Makes everything as it was in the beginning: streams, clock, faults, settings, journal, connections. */
     public void reset(boolean demo) {
-        turn.lock();
-        try {
+        time.standingStill(() -> {
             agenda.clear();
             faults.remove(rule -> true);
             clock.reset();
@@ -98,15 +95,12 @@ public final class Sandbox implements AutoCloseable {
             journal.clear();
             Optional.ofNullable(realtime).ifPresent(open -> open.disconnect(CloseCode.RECONNECT));
             ground.feed().tell("sandbox", id(), Map.of("change", "reset"));
-        } finally {
-            turn.unlock();
-        }
+        });
     }
 
     /** Stands on another ground from now on; begins anew if its streams could not live there. */
     void stand(Ground other) {
-        turn.lock();
-        try {
+        time.standingStill(() -> {
             boolean homeless = !other.contract()
                             .lifecycle()
                             .initial()
@@ -119,9 +113,7 @@ public final class Sandbox implements AutoCloseable {
             if (homeless) {
                 reset(identity.demo());
             }
-        } finally {
-            turn.unlock();
-        }
+        });
     }
 
     /** Has other keys from now on. */
@@ -238,17 +230,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Brings about everything that is due by the sandbox's clock, in the order in which it was due. */
     public void settle() {
-        Instant now = clock.instant();
-        // What is brought about may itself be a request, which must not begin another round.
-        if (turn.isHeldByCurrentThread() || due().filter(at -> !at.isAfter(now)).isEmpty()) {
-            return;
-        }
-        turn.lock();
-        try {
-            settleUntil(now);
-        } finally {
-            turn.unlock();
-        }
+        time.settle();
     }
 
     /**
@@ -257,36 +239,14 @@ public final class Sandbox implements AutoCloseable {
      * @return the new time
      */
     public Instant advance(Duration by) {
-        turn.lock();
-        try {
-            Instant target = clock.instant().plus(by);
-            settleUntil(target);
-            clock.moveTo(target);
-            ground.feed().tell("clock", id(), Map.of("now", clock.instant(), "frozen", clock.frozen()));
-            return clock.instant();
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private void settleUntil(Instant target) {
-        Optional<Instant> due = due();
-        while (due.filter(at -> !at.isAfter(target)).isPresent()) {
-            clock.moveTo(due.get());
-            streams().settle(due.get());
-            agenda.run(due.get());
-            due = due();
-        }
+        time.advance(by);
+        ground.feed().tell("clock", id(), Map.of("now", clock.instant(), "frozen", clock.frozen()));
+        return clock.instant();
     }
 
     /** When time will next bring something about, as far as is known now. */
     public Optional<Instant> next() {
-        return due();
-    }
-
-    private Optional<Instant> due() {
-        return Stream.concat(streams().nextDue().stream(), agenda.next().stream())
-                .min(Instant::compareTo);
+        return time.due();
     }
 
     /** Notes that somebody uses it. */
@@ -303,15 +263,12 @@ public final class Sandbox implements AutoCloseable {
 
     /** Makes everything what a snapshot says. */
     public void restore(Settings kept, Map<String, String> accounts, List<Streams.Kept> streams) {
-        turn.lock();
-        try {
+        time.standingStill(() -> {
             reset(false);
             obey(kept);
             accounts.forEach(accounts()::add);
             streams.forEach(streams()::putBack);
-        } finally {
-            turn.unlock();
-        }
+        });
     }
 
     /** Sets the clock, back as well as forward. */
