@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.contract;
 
+import com.dropininc.instantstream.contract.gate.GateException;
 import com.dropininc.instantstream.contract.report.ReportException;
 import com.dropininc.instantstream.contract.report.Run;
 import com.dropininc.instantstream.fixtures.FixtureException;
@@ -44,6 +45,7 @@ public final class Main {
     public static int run(String[] args, Map<String, String> variables, PrintStream out, PrintStream err) {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new VerifyCommand(variables, out, err))
+                .addSubcommand(new GateCommand(variables, out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -59,7 +61,8 @@ public final class Main {
         boolean usage = failure instanceof UsageException
                 || failure instanceof FixtureException
                 || failure instanceof ContractException
-                || failure instanceof ReportException;
+                || failure instanceof ReportException
+                || failure instanceof GateException;
         if (usage) {
             err.println("error: " + failure.getMessage());
             return WRONG_USAGE;

@@ -1,15 +1,19 @@
 package com.dropininc.instantstream.contract.report;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Writes HTML. Every text is escaped here and nowhere else, so that nothing of a target's can become markup. */
-final class Page {
+public final class Page {
     private final StringBuilder html = new StringBuilder("<!DOCTYPE html>\n");
     private final Deque<String> open = new ArrayDeque<>();
 
     /** Opens an element; attributes come in pairs of name and value. */
-    Page begin(String tag, String... attributes) {
+    public Page begin(String tag, String... attributes) {
         html.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {
             html.append(' ')
@@ -24,36 +28,45 @@ final class Page {
     }
 
     /** Closes the element that was opened last. */
-    Page end() {
+    public Page end() {
         html.append("</").append(open.pop()).append(">\n");
         return this;
     }
 
-    Page text(String text) {
+    public Page text(String text) {
         html.append(escaped(text));
         return this;
     }
 
     /** An element with nothing but a text in it. */
-    Page leaf(String tag, String text, String... attributes) {
+    public Page leaf(String tag, String text, String... attributes) {
         return begin(tag, attributes).text(text).end();
     }
 
     /** An element without an end. */
-    Page single(String tag, String... attributes) {
+    public Page single(String tag, String... attributes) {
         begin(tag, attributes);
         open.pop();
         return this;
     }
 
     /** A style sheet of our own, which is no text. */
-    Page style(String css) {
+    public Page style(String css) {
         html.append("<style>").append(css).append("</style>\n");
         return this;
     }
 
-    String html() {
+    public String html() {
         return html.toString();
+    }
+
+    /** A style sheet or drawing of ours that ships beside a class. */
+    public static String resource(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be read: rebuild the suite", e);
+        }
     }
 
     private static String escaped(String text) {
