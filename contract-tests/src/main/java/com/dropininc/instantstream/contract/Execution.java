@@ -7,6 +7,7 @@ import com.dropininc.instantstream.contract.check.Session;
 import com.dropininc.instantstream.contract.check.Suite;
 import com.dropininc.instantstream.contract.exchange.Exchange;
 import com.dropininc.instantstream.contract.exchange.Ledger;
+import com.dropininc.instantstream.contract.exchange.Leftovers;
 import com.dropininc.instantstream.contract.exchange.Safety;
 import com.dropininc.instantstream.contract.exchange.Target;
 import com.dropininc.instantstream.contract.exchange.Wire;
@@ -15,11 +16,13 @@ import com.dropininc.instantstream.contract.report.Run;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.spec.Contract;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -32,17 +35,25 @@ final class Execution implements AutoCloseable {
     private final Plan plan;
     private final Run.Settings settings;
     private final Wire wire;
+    private final Safety safety;
     private final Exchange exchange;
     private final Session session;
     private volatile boolean interrupted;
 
-    Execution(Contract contract, Target target, Plan plan, Run.Settings settings, Consumer<CheckResult> progress) {
+    /** @param ledger notes what the run makes until it is over */
+    Execution(
+            Contract contract,
+            Target target,
+            Plan plan,
+            Run.Settings settings,
+            Ledger ledger,
+            Consumer<CheckResult> progress) {
         this.contract = contract;
         this.target = target;
         this.plan = plan;
         this.settings = settings;
         this.wire = new Wire(target.baseUrl(), contract.keyHeader(), target.answerTime(), target.network());
-        Safety safety = new Safety(contract, target.rules(), Ledger.none());
+        this.safety = new Safety(contract, target.rules(), ledger);
         this.exchange = new Exchange(contract, target, wire, safety);
         Identities identities =
                 new Identities(target.persona().phone(), target.persona().emailDomain(), settings.seed());
@@ -52,6 +63,19 @@ final class Execution implements AutoCloseable {
                 new Session.Sending(exchange, safety, identities),
                 Optional.of(plan::wants),
                 progress);
+    }
+
+    /** Makes no run, but takes over what one has left. */
+    static Execution toCleanUp(Contract contract, Target target, Ledger ledger, Leftovers leftovers) {
+        Run.Settings settings = new Run.Settings(false, new SecureRandom().nextLong(1L << 53), Optional.empty());
+        Plan nothing = new Plan(List.of(), Set.of(), false);
+        Execution execution = new Execution(contract, target, nothing, settings, ledger, result -> {});
+        execution.safety.adopt(leftovers);
+        return execution;
+    }
+
+    Session session() {
+        return session;
     }
 
     /** Makes the run; it comes to its end soon after an {@link #interrupt} too. */

@@ -45,6 +45,7 @@ public final class Main {
     public static int run(String[] args, Map<String, String> variables, PrintStream out, PrintStream err) {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new VerifyCommand(variables, out, err))
+                .addSubcommand(new CleanupCommand(variables, out))
                 .addSubcommand(new GateCommand(variables, out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

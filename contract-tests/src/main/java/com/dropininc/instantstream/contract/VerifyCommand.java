@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.contract;
 
+import com.dropininc.instantstream.contract.exchange.Ledger;
 import com.dropininc.instantstream.contract.exchange.Target;
 import com.dropininc.instantstream.contract.report.Reports;
 import com.dropininc.instantstream.contract.report.Run;
@@ -8,8 +9,10 @@ import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.spec.Contract;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +92,13 @@ final class VerifyCommand implements Callable<Integer> {
             description = "The build that is judged, for the report. Default: INSTANTSTREAM_BUILD_ID.")
     private String build;
 
+    @Option(
+            names = "--leftovers",
+            paramLabel = "DIR",
+            description = "Where the clean-up ledger is kept. Default: " + LeftoversDirectory.DEFAULT
+                    + ", or INSTANTSTREAM_LEFTOVERS.")
+    private Path leftovers;
+
     VerifyCommand(Map<String, String> variables, PrintStream out, PrintStream err) {
         this.variables = variables;
         this.out = out;
@@ -111,15 +121,45 @@ final class VerifyCommand implements Callable<Integer> {
         Reports reports = Reports.into(directory);
         Run.Settings settings = settings();
         terminal.begin(target, contract, plan.selected().size(), settings, targets.usesDemoKeys(target));
-        try (Execution execution = new Execution(contract, target, plan, settings, terminal::progress);
+        try (Ledger ledger = ledger(target);
+                Execution execution = new Execution(contract, target, plan, settings, ledger, terminal::progress);
                 Interruption handled = Interruption.of(execution::interrupt)) {
             Run run = execution.run();
             reports.write(run, target.keys()::redact);
             terminal.end(run, directory);
+            settle(run, ledger);
             if (run.verdict().word() == Verdict.Word.NOT_JUDGED) {
                 err.println("not judged: " + target.keys().redact(run.verdict().reason()));
             }
             return run.verdict().word().exitCode();
+        }
+    }
+
+    private Ledger ledger(Target target) {
+        if (!target.ledger()) {
+            return Ledger.none();
+        }
+        Map<String, String> about = Map.of(
+                "environment",
+                target.name(),
+                "baseUrl",
+                target.baseUrl(),
+                "begin",
+                Instant.now().toString());
+        try {
+            return Ledger.begin(LeftoversDirectory.of(leftovers, variables), target.name(), about);
+        } catch (UncheckedIOException e) {
+            throw new UsageException(e.getMessage() + ": choose another --leftovers", e);
+        }
+    }
+
+    private void settle(Run run, Ledger ledger) {
+        if (run.learned().leftBehind() == 0) {
+            ledger.discard();
+        } else {
+            ledger.file()
+                    .ifPresent(file -> err.println("left behind: see " + file + "; end it with: cleanup --env "
+                            + run.target().name()));
         }
     }
 

@@ -17,6 +17,9 @@ final class StubServer implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
+    /** The attribute of an exchange under which the bytes of its request are. */
+    static final String BODY = "body";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -24,7 +27,7 @@ final class StubServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
         server.createContext("/", exchange -> {
             try (exchange) {
-                exchange.getRequestBody().readAllBytes();
+                exchange.setAttribute(BODY, exchange.getRequestBody().readAllBytes());
                 manner.answer(exchange);
             }
         });

@@ -107,13 +107,24 @@ public final class Exchange {
             throw new NotJudged(NotJudged.Cause.TARGET, "the target answers no more");
         }
         try (Safety.Clearance<Call> cleared = safety.clear(call)) {
+            return sent(cleared);
+        } catch (Unanswered e) {
+            unanswered.incrementAndGet();
+            throw new NotJudged(NotJudged.Cause.TARGET, call.name() + ": " + e.getMessage());
+        }
+    }
+
+    private Answer sent(Safety.Clearance<Call> cleared) throws Unanswered {
+        try {
             Answer answer = wire.send(cleared);
             safety.remember(cleared, answer);
             unanswered.set(0);
             return answer;
         } catch (Unanswered e) {
-            unanswered.incrementAndGet();
-            throw new NotJudged(NotJudged.Cause.TARGET, call.name() + ": " + e.getMessage());
+            if (e.neverSent()) {
+                safety.neverSent(cleared);
+            }
+            throw e;
         }
     }
 

@@ -166,9 +166,19 @@ public final class Ledger implements AutoCloseable {
         try {
             if (file.isPresent()) {
                 Files.deleteIfExists(file.get());
+                deleteIfEmpty(file.get().getParent());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the clean-up ledger " + file.orElseThrow() + " cannot be deleted", e);
+        }
+    }
+
+    private static void deleteIfEmpty(Path directory) throws IOException {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (java.nio.file.DirectoryNotEmptyException e) {
+            // Another run keeps its ledger there.
+            return;
         }
     }
 }

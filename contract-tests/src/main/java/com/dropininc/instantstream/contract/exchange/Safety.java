@@ -153,6 +153,11 @@ public final class Safety {
         }
     }
 
+    /** Notes that a call did not reach the target: it has made nothing. */
+    void neverSent(Clearance<Call> cleared) {
+        cleared.intent.ifPresent(this::settled);
+    }
+
     private void answered(long intent, Answer answer, Optional<String> token) {
         if (answer.success() && token.isPresent()) {
             ledger.made(intent, token.get());

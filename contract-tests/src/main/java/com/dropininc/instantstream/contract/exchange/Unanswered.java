@@ -1,10 +1,28 @@
 package com.dropininc.instantstream.contract.exchange;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import org.apache.http.conn.ConnectTimeoutException;
+
 /** The target gave no answer; the message says why in one clause. */
 public final class Unanswered extends Exception {
     private static final long serialVersionUID = 1L;
 
     Unanswered(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Whether the call cannot have reached the target, since there never was a connection. */
+    boolean neverSent() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof ConnectTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 }
