@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.contract;
 
+import com.dropininc.instantstream.contract.diff.DiffCommand;
 import com.dropininc.instantstream.contract.gate.GateException;
 import com.dropininc.instantstream.contract.report.ReportException;
 import com.dropininc.instantstream.contract.report.Run;
@@ -47,6 +48,7 @@ public final class Main {
                 .addSubcommand(new VerifyCommand(variables, out, err))
                 .addSubcommand(new CleanupCommand(variables, out))
                 .addSubcommand(new GateCommand(variables, out))
+                .addSubcommand(new DiffCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
