@@ -46,11 +46,9 @@ final class AnswerDiff {
         changes.trust(id, status, old, now);
         changes.sets(
                 "response-header",
-                id,
-                status,
+                new Changes.Spot(id, status, now.trust()),
                 old.get("headers").entries().keySet(),
-                now.get("headers").entries().keySet(),
-                now.trust());
-        OperationDiff.media("response", id, status, new Place[] {old, now}, Flow.RESPONSE, changes);
+                now.get("headers").entries().keySet());
+        OperationDiff.media(changes, Flow.RESPONSE, old, now, new Changes.Spot(id, status, now.trust()));
     }
 }

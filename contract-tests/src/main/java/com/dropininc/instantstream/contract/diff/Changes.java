@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 final class Changes {
     private static final List<String> LEVELS = List.of("assumed", "observed", "documented");
 
+    /** Where a change is, and how far the rule can be trusted that changed. */
+    record Spot(String subject, String at, String trust) {}
+
     private final Set<Change> found = new LinkedHashSet<>();
 
     /** The changes so far, the worst first, otherwise in the order of the document. */
@@ -32,9 +35,9 @@ final class Changes {
     }
 
     /** A change that is there only when a text differs. */
-    void differs(String kind, String subject, String at, String old, String now, String trust) {
+    void differs(String kind, Spot spot, String old, String now) {
         if (!old.equals(now)) {
-            add(kind, subject, at, became(old, now), trust);
+            add(kind, spot.subject(), spot.at(), became(old, now), spot.trust());
         }
     }
 
@@ -46,13 +49,13 @@ final class Changes {
     }
 
     /** One change for each word that only one side has. */
-    void sets(String prefix, String subject, String at, Set<String> old, Set<String> now, String trust) {
-        old.stream()
-                .filter(word -> !now.contains(word))
-                .forEach(word -> add(prefix + "-removed", subject, at, word, trust));
-        now.stream()
-                .filter(word -> !old.contains(word))
-                .forEach(word -> add(prefix + "-added", subject, at, word, trust));
+    void sets(String prefix, Spot spot, Set<String> old, Set<String> now) {
+        only(old, now).forEach(word -> add(prefix + "-removed", spot.subject(), spot.at(), word, spot.trust()));
+        only(now, old).forEach(word -> add(prefix + "-added", spot.subject(), spot.at(), word, spot.trust()));
+    }
+
+    private static List<String> only(Set<String> some, Set<String> others) {
+        return some.stream().filter(word -> !others.contains(word)).toList();
     }
 
     /** How far the rule can be trusted, then and now. */

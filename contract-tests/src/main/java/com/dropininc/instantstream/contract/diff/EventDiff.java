@@ -45,7 +45,11 @@ final class EventDiff {
 
     private void channel(String name, Place old, Place now) {
         changes.trust("realtime", name, old, now);
-        changes.differs("channel-renamed", "realtime", name, old.text("address"), now.text("address"), now.trust());
+        changes.differs(
+                "channel-renamed",
+                new Changes.Spot("realtime", name, now.trust()),
+                old.text("address"),
+                now.text("address"));
         var before = old.get("messages").entries().keySet();
         var after = now.get("messages").entries().keySet();
         before.stream()

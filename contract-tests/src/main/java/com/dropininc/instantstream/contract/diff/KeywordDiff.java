@@ -46,8 +46,8 @@ final class KeywordDiff {
 
     void compare(Shape old, Shape now, String at, String trust) {
         words(old.words(), now.words(), at, trust);
-        LOWER.forEach(keyword -> bound(keyword, 1, old, now, at, trust));
-        UPPER.forEach(keyword -> bound(keyword, -1, old, now, at, trust));
+        LOWER.forEach(keyword -> bound(keyword, old, now, at, trust));
+        UPPER.forEach(keyword -> bound(keyword, old, now, at, trust));
         unique(old, now, at, trust);
         FORMS.forEach(keyword -> form(keyword, old, now, at, trust));
         for (String keyword : DEFAULTS) {
@@ -71,10 +71,8 @@ final class KeywordDiff {
         now.stream().filter(word -> !old.contains(word)).forEach(word -> sink.add("word-added", at, word, trust));
     }
 
-    /**
-     * @param tighter 1 where more is tighter, -1 where less is
-     */
-    private void bound(String keyword, int tighter, Shape old, Shape now, String at, String trust) {
+    private void bound(String keyword, Shape old, Shape now, String at, String trust) {
+        int tighter = LOWER.contains(keyword) ? 1 : -1;
         JsonNode before = old.keywords().get(keyword);
         JsonNode after = now.keywords().get(keyword);
         if (!differs(keyword, old, now)) {

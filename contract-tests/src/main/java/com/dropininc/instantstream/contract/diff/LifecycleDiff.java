@@ -21,7 +21,7 @@ final class LifecycleDiff {
             return;
         }
         String initial = after.text("initial");
-        changes.differs("initial-state-changed", SUBJECT, "", before.text("initial"), initial, "");
+        changes.differs("initial-state-changed", new Changes.Spot(SUBJECT, "", ""), before.text("initial"), initial);
         states(before.get("states").entries(), after.get("states").entries());
         effects(before.get("effects").entries(), after.get("effects").entries());
         rows(before, after);
@@ -62,7 +62,7 @@ final class LifecycleDiff {
             Place after = both.get(1);
             String was = before.texts("writes") + before.text("event") + before.text("repeated");
             String is = after.texts("writes") + after.text("event") + after.text("repeated");
-            changes.differs("effect-changed", SUBJECT, name, was, is, after.trust());
+            changes.differs("effect-changed", new Changes.Spot(SUBJECT, name, after.trust()), was, is);
             changes.trust(SUBJECT, name, before, after);
         }));
     }
@@ -109,18 +109,20 @@ final class LifecycleDiff {
     private void row(String cell, Place old, Place now) {
         String trust = now.trust();
         changes.trust(SUBJECT, cell, old, now);
-        changes.differs("transition-target-changed", SUBJECT, cell, target(cell, old), target(cell, now), trust);
+        changes.differs(
+                "transition-target-changed",
+                new Changes.Spot(SUBJECT, cell, trust),
+                target(cell, old),
+                target(cell, now));
         changes.differs(
                 "transition-effects-changed",
-                SUBJECT,
-                cell,
+                new Changes.Spot(SUBJECT, cell, trust),
                 String.join(", ", old.texts("effects")),
-                String.join(", ", now.texts("effects")),
-                trust);
+                String.join(", ", now.texts("effects")));
         String was = old.text("event");
         String is = now.text("event");
         String event = was.isEmpty() ? "added" : is.isEmpty() ? "removed" : "changed";
-        changes.differs("transition-event-" + event, SUBJECT, cell, was, is, trust);
+        changes.differs("transition-event-" + event, new Changes.Spot(SUBJECT, cell, trust), was, is);
         time(cell, old.get("after"), now.get("after"), trust);
     }
 
@@ -133,7 +135,8 @@ final class LifecycleDiff {
         long before = old.node().path("seconds").asLong(0);
         long after = now.node().path("seconds").asLong(0);
         String kind = after < before ? "time-limit-shortened" : "time-limit-lengthened";
-        changes.differs(kind, SUBJECT, cell, before + " s", after + " s", trust);
-        changes.differs("time-limit-restarted", SUBJECT, cell, old.text("since"), now.text("since"), trust);
+        changes.differs(kind, new Changes.Spot(SUBJECT, cell, trust), before + " s", after + " s");
+        changes.differs(
+                "time-limit-restarted", new Changes.Spot(SUBJECT, cell, trust), old.text("since"), now.text("since"));
     }
 }

@@ -61,7 +61,7 @@ final class OperationDiff {
         Place before = old.place();
         Place after = now.place();
         String trust = after.trust();
-        changes.differs("operation-moved", id, "", old.address(), now.address(), trust);
+        changes.differs("operation-moved", new Changes.Spot(id, "", trust), old.address(), now.address());
         changes.trust(id, "", before, after);
         if (after.node().path("deprecated").asBoolean(false)
                 && !before.node().path("deprecated").asBoolean(false)) {
@@ -95,7 +95,11 @@ final class OperationDiff {
                     now.trust());
             return;
         }
-        changes.sets("operation-key-kind", id, "", old.texts("x-key-kinds"), now.texts("x-key-kinds"), now.trust());
+        changes.sets(
+                "operation-key-kind",
+                new Changes.Spot(id, "", now.trust()),
+                old.texts("x-key-kinds"),
+                now.texts("x-key-kinds"));
     }
 
     private static boolean needsKey(Place operation) {
@@ -146,11 +150,9 @@ final class OperationDiff {
         }
         changes.differs(
                 "parameter-default-changed",
-                id,
-                name,
+                new Changes.Spot(id, name, now.trust()),
                 old.node().path("x-default").toString(),
-                now.node().path("x-default").toString(),
-                now.trust());
+                now.node().path("x-default").toString());
         new SchemaDiff(changes, Flow.REQUEST, id).compare(old.get("schema"), now.get("schema"), name);
     }
 
@@ -169,20 +171,19 @@ final class OperationDiff {
                 String kind = required(now) ? "request-body-required" : "request-body-optional";
                 changes.add(kind, id, "body", "", now.trust());
             }
-            media("request", id, "body", new Place[] {old, now}, Flow.REQUEST, changes);
+            media(changes, Flow.REQUEST, old, now, new Changes.Spot(id, "body", now.trust()));
         }
     }
 
     /** Compares the content types of a body or an answer, and the schemas of those that stay. */
-    static void media(String side, String id, String at, Place[] pair, Flow flow, Changes changes) {
-        Map<String, Place> old = pair[0].get("content").entries();
-        Map<String, Place> now = pair[1].get("content").entries();
-        String trust = pair[1].trust();
-        changes.sets(side + "-media-type", id, at, old.keySet(), now.keySet(), trust);
+    static void media(Changes changes, Flow flow, Place before, Place after, Changes.Spot spot) {
+        Map<String, Place> old = before.get("content").entries();
+        Map<String, Place> now = after.get("content").entries();
+        changes.sets(flow.prefix() + "-media-type", spot, old.keySet(), now.keySet());
         old.forEach((type, media) -> {
             if (now.containsKey(type)) {
-                new SchemaDiff(changes, flow, id)
-                        .compare(media.get("schema"), now.get(type).get("schema"), at);
+                new SchemaDiff(changes, flow, spot.subject())
+                        .compare(media.get("schema"), now.get(type).get("schema"), spot.at());
             }
         });
     }

@@ -18,25 +18,42 @@ final class PartsDiff {
         if (old.at(header).exists() && now.at(header).exists()) {
             changes.differs(
                     "key-header-changed",
-                    "key",
-                    "",
+                    new Changes.Spot("key", "", ""),
                     old.at(header).text("name"),
-                    now.at(header).text("name"),
-                    "");
+                    now.at(header).text("name"));
         }
         if (old.at("/x-key-kinds").exists() && now.at("/x-key-kinds").exists()) {
             Place kinds = now.at("/x-key-kinds");
             changes.sets(
-                    "key-kind", "key", "", old.at("/x-key-kinds").texts("kinds"), kinds.texts("kinds"), kinds.trust());
+                    "key-kind",
+                    new Changes.Spot("key", "", kinds.trust()),
+                    old.at("/x-key-kinds").texts("kinds"),
+                    kinds.texts("kinds"));
         }
+        lists(old, now);
+        limits(old.at("/x-limits"), now.at("/x-limits"));
+    }
+
+    private void lists(Documents old, Documents now) {
         list("refusal", "id", old.at("/x-refusals"), now.at("/x-refusals"), (id, pair) -> {
             changes.differs(
-                    "refusal-status-changed", "refusals", id, pair[0].text("status"), pair[1].text("status"), "");
-            changes.differs("refusal-code-changed", "refusals", id, pair[0].text("code"), pair[1].text("code"), "");
+                    "refusal-status-changed",
+                    new Changes.Spot("refusals", id, ""),
+                    pair[0].text("status"),
+                    pair[1].text("status"));
+            changes.differs(
+                    "refusal-code-changed",
+                    new Changes.Spot("refusals", id, ""),
+                    pair[0].text("code"),
+                    pair[1].text("code"));
         });
         list("rule", "id", old.at("/x-rules"), now.at("/x-rules"), (id, pair) -> {
             String trust = pair[1].trust();
-            changes.differs("rule-changed", "rules", id, pair[0].text("statement"), pair[1].text("statement"), trust);
+            changes.differs(
+                    "rule-changed",
+                    new Changes.Spot("rules", id, trust),
+                    pair[0].text("statement"),
+                    pair[1].text("statement"));
         });
         list(
                 "ambiguity",
@@ -44,9 +61,11 @@ final class PartsDiff {
                 old.at("/x-ambiguities"),
                 now.at("/x-ambiguities"),
                 (id, pair) -> changes.differs(
-                        "reading-changed", "ambiguities", id, pair[0].text("chosen"), pair[1].text("chosen"), ""));
+                        "reading-changed",
+                        new Changes.Spot("ambiguities", id, ""),
+                        pair[0].text("chosen"),
+                        pair[1].text("chosen")));
         list("channel", "id", old.at("/x-channels"), now.at("/x-channels"), this::channel);
-        limits(old.at("/x-limits"), now.at("/x-limits"));
     }
 
     private void servers(Place old, Place now) {
@@ -57,8 +76,11 @@ final class PartsDiff {
                 key,
                 old,
                 now,
-                (name, pair) ->
-                        changes.differs("server-moved", "servers", name, url(pair[0]), url(pair[1]), pair[1].trust()));
+                (name, pair) -> changes.differs(
+                        "server-moved",
+                        new Changes.Spot("servers", name, pair[1].trust()),
+                        url(pair[0]),
+                        url(pair[1])));
     }
 
     private static String url(Place server) {
@@ -67,9 +89,18 @@ final class PartsDiff {
 
     private void channel(String id, Place[] pair) {
         String trust = pair[1].trust();
-        changes.differs("channel-renamed", "channels", id, pair[0].text("name"), pair[1].text("name"), trust);
-        changes.sets("channel-prefix", "channels", id, pair[0].texts("prefixes"), pair[1].texts("prefixes"), trust);
-        changes.sets("channel-key-kind", "channels", id, pair[0].texts("key-kinds"), pair[1].texts("key-kinds"), trust);
+        changes.differs(
+                "channel-renamed", new Changes.Spot("channels", id, trust), pair[0].text("name"), pair[1].text("name"));
+        changes.sets(
+                "channel-prefix",
+                new Changes.Spot("channels", id, trust),
+                pair[0].texts("prefixes"),
+                pair[1].texts("prefixes"));
+        changes.sets(
+                "channel-key-kind",
+                new Changes.Spot("channels", id, trust),
+                pair[0].texts("key-kinds"),
+                pair[1].texts("key-kinds"));
     }
 
     private void limits(Place old, Place now) {
@@ -85,7 +116,11 @@ final class PartsDiff {
         long before = old.node().path(key).asLong();
         long after = now.node().path(key).asLong();
         String change = after < before ? "lowered" : "raised";
-        changes.differs(kind + "-" + change, "limits", key, String.valueOf(before), String.valueOf(after), now.trust());
+        changes.differs(
+                kind + "-" + change,
+                new Changes.Spot("limits", key, now.trust()),
+                String.valueOf(before),
+                String.valueOf(after));
     }
 
     private void list(String kind, String key, Place old, Place now, BiConsumer<String, Place[]> kept) {
