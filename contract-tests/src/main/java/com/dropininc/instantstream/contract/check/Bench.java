@@ -293,6 +293,11 @@ final class Bench {
         return subjects.size() == 1 ? subjects.iterator().next() : info.id();
     }
 
+    /** Counts what another bench looked at for this check. */
+    void looked(int more) {
+        judged.addAndGet(more);
+    }
+
     /** How many things the check looked at. */
     int judged() {
         return judged.get();

@@ -68,7 +68,7 @@ final class ChatChecks {
         return message.length() > 80 ? message.substring(0, 80) + "..." : message;
     }
 
-    private static boolean holds(JsonNode item, String message) {
+    static boolean holds(JsonNode item, String message) {
         if (item.isString()) {
             return item.asString().equals(message);
         }

@@ -10,6 +10,7 @@ import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Rule;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,10 +57,28 @@ final class Frame {
                 rule, rule.provenance(), subject, "everything else unchanged", String.join("; ", changes), evidence);
     }
 
-    /** A row without effects writes nothing at all: that is what makes a repeat harmless. */
+    /**
+     * What the row's effects write, within what the operation may write. A row without effects writes nothing at all:
+     * that is what makes a repeat harmless.
+     */
     private Set<String> writes(Operation operation, String state) {
         Optional<Lifecycle.Transition> row = contract.lifecycle().row(state, operation.id());
-        return row.filter(taken -> taken.effects().isEmpty()).isPresent() ? Set.of() : operation.writes();
+        if (row.isEmpty()) {
+            return operation.writes();
+        }
+        Set<String> writes = new LinkedHashSet<>();
+        row.get()
+                .effects()
+                .forEach(name ->
+                        writes.addAll(contract.lifecycle().effects().get(name).writes()));
+        if (!writes.isEmpty()) {
+            writes.add(Field.UPDATED_AT);
+        }
+        if (!row.get().target(state).equals(state)) {
+            writes.addAll(List.of(Field.STATUS, Field.EXPIRES_ON));
+        }
+        writes.retainAll(operation.writes());
+        return writes;
     }
 
     /** Reads the chat of a stream once more; it has to be what it was when it was last read. */

@@ -60,7 +60,7 @@ final class LifecycleChecks {
         });
     }
 
-    private static String never(Session session, Operation operation) {
+    static String never(Session session, Operation operation) {
         boolean promised =
                 session.contract().lifecycle().refusal(operation.id()).documented();
         return promised ? "ping-while-streaming" : "lifecycle-refused";

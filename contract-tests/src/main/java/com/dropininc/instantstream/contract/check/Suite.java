@@ -28,6 +28,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class Suite {
     /** One class for each concern; they may run at once, the checks of one run one after another. */
     private static final List<Class<?>> CLASSES = List.of(
+            WalkChecks.class,
             LifecycleChecks.class,
             InvalidRequestChecks.class,
             RouteChecks.class,

@@ -15,6 +15,7 @@ public final class Field {
     public static final String EMAIL = "email";
     public static final String ENDED_AT = "endedAt";
     public static final String ID = "id";
+    public static final String EXPIRES_ON = "expiresOn";
     public static final String JOINED_AT = "joinedAt";
     public static final String LAST_PING_AT = "lastPingAt";
     public static final String LATITUDE = "latitude";

@@ -18,6 +18,7 @@ public final class Identities {
     private final String phoneForm;
     private final String emailDomain;
     private final String run;
+    private final long seed;
     private final int firstNumber;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger phones = new AtomicInteger();
@@ -29,6 +30,7 @@ public final class Identities {
     public Identities(String phoneForm, String emailDomain, long seed) {
         this.phoneForm = phoneForm;
         this.emailDomain = emailDomain;
+        this.seed = seed;
         Random random = new Random(seed);
         this.run = Integer.toString(random.nextInt(36 * 36 * 36 * 36), 36);
         this.firstNumber = random.nextInt(NUMBERS);
@@ -60,5 +62,15 @@ public final class Identities {
     /** A word that nothing else in the run is called. */
     public String word(String stem) {
         return stem + "-" + run + "-" + next.incrementAndGet();
+    }
+
+    /** Whether a word of this run is in a text. */
+    public boolean made(String text) {
+        return text.contains("-" + run + "-");
+    }
+
+    /** What tells runs apart. */
+    public long seed() {
+        return seed;
     }
 }

@@ -16,7 +16,8 @@ final class Mutants {
                         ListMutants.all(),
                         FieldMutants.all(),
                         ChannelMutants.all(),
-                        ProtocolMutants.all())
+                        ProtocolMutants.all(),
+                        WalkMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

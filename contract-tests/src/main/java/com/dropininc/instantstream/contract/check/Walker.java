@@ -1,0 +1,199 @@
+package com.dropininc.instantstream.contract.check;
+
+import com.dropininc.instantstream.contract.exchange.Answer;
+import com.dropininc.instantstream.contract.exchange.Call;
+import com.dropininc.instantstream.contract.exchange.Field;
+import com.dropininc.instantstream.contract.exchange.Secret;
+import com.dropininc.instantstream.contract.model.Step;
+import com.dropininc.instantstream.contract.model.StreamModel;
+import com.dropininc.instantstream.spec.Lifecycle;
+import com.dropininc.instantstream.spec.Operation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes the steps of one walk and holds what is answered and read after each of them against the model. */
+final class Walker {
+    private static final String REQUEST = "requestStream";
+
+    private final Bench bench;
+    private final Live live;
+    private final ObjectNode request;
+    private StreamModel model;
+
+    private Walker(Bench bench, Live live, ObjectNode request, StreamModel model) {
+        this.bench = bench;
+        this.live = live;
+        this.request = request;
+        this.model = model;
+    }
+
+    /** A walk from a new stream on; ends with the first finding, since all that follows would follow from it. */
+    static void walk(Bench bench, Step first, List<Step> steps) {
+        Walker walker = begun(bench, first);
+        for (Step step : steps) {
+            if (!bench.findings().isEmpty()) {
+                return;
+            }
+            walker.take(step);
+        }
+        walker.pending();
+        walker.chat();
+    }
+
+    private static Walker begun(Bench bench, Step first) {
+        ObjectNode body = body(bench, first);
+        Call call = keyed(bench, bench.call(bench.contract().operation(REQUEST)).json(body), first)
+                .query(Field.NOTIFY, String.valueOf(first.notifies()));
+        Answer answer = bench.works(call);
+        Live live = bench.made(answer, body);
+        Walker walker = new Walker(
+                bench,
+                live,
+                body,
+                StreamModel.requested(bench.contract().lifecycle(), bench.roles(), body, first.notifies()));
+        live.keep(bench.frame().take(live));
+        walker.read(new Bench.Sent(call, answer));
+        walker.pending();
+        return walker;
+    }
+
+    private void take(Step step) {
+        Operation operation = bench.contract().operation(step.operation());
+        if (bench.keys().ofKind(operation.keyKinds()).isEmpty()
+                && !operation.keyKinds().isEmpty()) {
+            // Without a key of that kind nobody can say what the target would do.
+            return;
+        }
+        ObjectNode body = body(bench, step);
+        Call call = keyed(bench, filled(operation, body), step);
+        Optional<Lifecycle.Transition> row = bench.contract().lifecycle().row(model.state(), operation.id());
+        if (step.flaw() != Step.Flaw.NONE) {
+            read(Flaws.refused(bench, call, step.flaw(), live));
+        } else if (row.isEmpty()) {
+            read(new Bench.Sent(call, refused(call, operation)));
+        } else {
+            works(call, row.get(), body, step.role().orElse(bench.roles().get(0)));
+        }
+    }
+
+    private void works(Call call, Lifecycle.Transition row, ObjectNode body, String role) {
+        String before = model.state();
+        Optional<Snapshot> old = live.snapshot();
+        boolean settled = model.settled(row, body, role);
+        model = model.after(row, body, role);
+        Answer answer = bench.works(call);
+        Bench.Sent sent = new Bench.Sent(call, answer);
+        if (settled && old.isPresent() && live.snapshot().isPresent()) {
+            List<String> changes = old.get().changes(live.snapshot().get(), Set.of());
+            bench.holds("idempotent-repeat", sent, changes.isEmpty(), "nothing changes", changes);
+        }
+        read(sent);
+        answered(sent);
+        if (!before.equals(model.state())) {
+            pending();
+        }
+    }
+
+    private Answer refused(Call call, Operation operation) {
+        Lifecycle lifecycle = bench.contract().lifecycle();
+        String never = LifecycleChecks.never(bench.session(), operation);
+        return bench.refused(call, "state", never, lifecycle.refusal(operation.id()));
+    }
+
+    private Call filled(Operation operation, ObjectNode body) {
+        Call call = bench.call(operation.id(), live);
+        if (operation.body().isEmpty()) {
+            return call;
+        }
+        boolean leftOut = body.isEmpty() && !operation.body().get().required();
+        return leftOut ? call.withoutBody() : call.json(body);
+    }
+
+    /** What was read after a call is what the model says. */
+    private void read(Bench.Sent sent) {
+        live.snapshot().ifPresent(now -> {
+            new Forecast(bench, sent, model, now.properties()).hold(request, live.token());
+            if (sent.call()
+                    .operation()
+                    .filter(o -> o.writes().contains(Snapshot.CHAT))
+                    .isPresent()) {
+                new Conversation(bench, sent).hold(model.chat(), now.chat(), live.token());
+            }
+        });
+    }
+
+    /** An answer that is a stream tells what is read afterwards, a recording what shows on the stream. */
+    private void answered(Bench.Sent sent) {
+        JsonNode body = sent.answer().body();
+        Optional<Snapshot> now = live.snapshot();
+        boolean stream =
+                body.has(Field.STATUS) && body.path(Field.TOKEN).asString("").equals(live.token());
+        if (stream && now.isPresent()) {
+            List<String> differences =
+                    new Snapshot(Frame.known(bench.contract(), body), now.get().chat()).changes(now.get(), Set.of());
+            bench.holds("answer-is-current", sent, differences.isEmpty(), "what is read afterwards", differences);
+        }
+        boolean recording = body.has("archiveId") && now.isPresent();
+        if (recording && now.get().properties().containsKey(Field.RECORDING)) {
+            JsonNode shown = now.get().properties().get(Field.RECORDING);
+            bench.holds("record-kept", sent, shown.equals(body), body, shown);
+        }
+    }
+
+    /** The stream is listed as pending, as it is read, exactly while it is. */
+    private void pending() {
+        if (live.account().isEmpty()) {
+            return;
+        }
+        Call call = bench.call("getPending", live);
+        Answer list = bench.setUp(call);
+        List<JsonNode> listed = list.items().stream()
+                .filter(item -> item.path(Field.TOKEN).asString("").equals(live.token()))
+                .toList();
+        boolean wanted = model.state().equals(bench.contract().lifecycle().initial());
+        Bench.Sent sent = new Bench.Sent(call, list);
+        bench.holds(
+                "pending-exact",
+                sent,
+                listed.size() == (wanted ? 1 : 0),
+                wanted ? "listed once" : "not listed while " + model.state(),
+                listed.size() + " times");
+        live.snapshot()
+                .filter(now -> listed.size() == 1)
+                .map(now ->
+                        new Snapshot(Frame.known(bench.contract(), listed.get(0)), now.chat()).changes(now, Set.of()))
+                .ifPresent(differences ->
+                        bench.holds("pending-exact", sent, differences.isEmpty(), "the stream as read", differences));
+    }
+
+    private void chat() {
+        Call call = bench.call("getChat", live);
+        Answer answer = bench.setUp(call);
+        new Conversation(bench, new Bench.Sent(call, answer)).hold(model.chat(), answer.items(), live.token());
+    }
+
+    private static Call keyed(Bench bench, Call call, Step step) {
+        Optional<Secret> key = step.kind().map(bench.keys().byKind()::get);
+        return key.map(call::key).orElse(call);
+    }
+
+    /** A body that says what the step says, with values of its own. */
+    private static ObjectNode body(Bench bench, Step step) {
+        ObjectNode body = bench.session().bodies().full(bench.contract().operation(step.operation()));
+        if (body.has(Field.ROLE)) {
+            body.remove(Field.ROLE);
+            step.role().ifPresent(role -> body.put(Field.ROLE, role));
+        }
+        StreamModel.DEVICE.stream()
+                .filter(name -> !step.fields().contains(name))
+                .forEach(body::remove);
+        if (body.has(Field.DEVICE_TYPE)) {
+            List<String> words = bench.contract().schemas().words("DeviceType");
+            body.put(Field.DEVICE_TYPE, words.get(step.deviceType() % words.size()));
+        }
+        return body;
+    }
+}
