@@ -293,6 +293,11 @@ final class Bench {
         return subjects.size() == 1 ? subjects.iterator().next() : info.id();
     }
 
+    /** Tokens of the streams that it made. */
+    Set<String> tokens() {
+        return Set.copyOf(lives.keySet());
+    }
+
     /** Counts what another bench looked at for this check. */
     void looked(int more) {
         judged.addAndGet(more);

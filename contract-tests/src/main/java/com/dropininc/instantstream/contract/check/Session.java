@@ -1,6 +1,7 @@
 package com.dropininc.instantstream.contract.check;
 
 import com.dropininc.instantstream.contract.exchange.Exchange;
+import com.dropininc.instantstream.contract.exchange.Keys;
 import com.dropininc.instantstream.contract.exchange.Safety;
 import com.dropininc.instantstream.contract.exchange.Target;
 import com.dropininc.instantstream.contract.model.Bodies;
@@ -68,6 +69,23 @@ public final class Session {
         this.paths = new Paths(contract.lifecycle());
         this.results = new Results(progress);
         this.selection = selection;
+    }
+
+    private Session(Session other, Target target) {
+        this.contract = other.contract;
+        this.target = target;
+        this.exchange = other.exchange;
+        this.safety = other.safety;
+        this.identities = other.identities;
+        this.bodies = other.bodies;
+        this.paths = other.paths;
+        this.results = other.results;
+        this.selection = other.selection;
+    }
+
+    /** The same session by other keys of the same target. */
+    Session with(Keys keys) {
+        return new Session(this, target.with(keys));
     }
 
     /** What a run sends by. */

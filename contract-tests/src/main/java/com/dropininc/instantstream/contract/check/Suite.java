@@ -43,7 +43,8 @@ public final class Suite {
             OperatorChecks.class,
             ChannelChecks.class,
             ConcurrencyChecks.class,
-            RealtimeChecks.class);
+            RealtimeChecks.class,
+            TimeChecks.class);
 
     private Suite() {}
 

@@ -32,7 +32,13 @@ final class WalkChecks {
 
     @Check(
             id = "walk-every-pair-of-acts",
-            rules = {"lifecycle-allowed", "lifecycle-refused", "answer-is-current", "instants-of-state"})
+            rules = {
+                "lifecycle-allowed",
+                "lifecycle-refused",
+                "answer-is-current",
+                "instants-of-state",
+                "media-while-streaming"
+            })
     void every_act_after_every_other_does_what_its_row_says(Bench bench) {
         Steps steps = steps(bench);
         Tours tours = new Tours(

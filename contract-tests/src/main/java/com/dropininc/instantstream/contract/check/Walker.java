@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes the steps of one walk and holds what is answered and read after each of them against the model. */
@@ -43,7 +44,8 @@ final class Walker {
         walker.chat();
     }
 
-    private static Walker begun(Bench bench, Step first) {
+    /** The beginning of a walk: a new stream, requested and read. */
+    static Walker begun(Bench bench, Step first) {
         ObjectNode body = body(bench, first);
         Call call = keyed(bench, bench.call(bench.contract().operation(REQUEST)).json(body), first)
                 .query(Field.NOTIFY, String.valueOf(first.notifies()));
@@ -60,7 +62,60 @@ final class Walker {
         return walker;
     }
 
-    private void take(Step step) {
+    /** The state that the stream is in by the model. */
+    String state() {
+        return model.state();
+    }
+
+    /** Time has passed and has done nothing. */
+    void still() {
+        Optional<Snapshot> before = live.snapshot();
+        Bench.Sent sent = reread();
+        inTime(sent, model.state());
+        read(sent);
+        before.ifPresent(old -> live.snapshot().ifPresent(now -> {
+            List<String> changes = old.changes(now, Set.of());
+            bench.holds("expires-by-time", sent, changes.isEmpty(), "nothing changed by time alone", changes);
+        }));
+        pending();
+    }
+
+    /** Time has passed and has ended the stream, by the row of its state. */
+    void over() {
+        Lifecycle.Transition row =
+                bench.contract().lifecycle().timeRow(model.state()).orElseThrow();
+        Optional<Snapshot> before = live.snapshot();
+        model = model.after(row, MissingNode.getInstance(), "");
+        live.moveTo(model.state());
+        Bench.Sent sent = reread();
+        if (inTime(sent, model.state())) {
+            read(sent);
+            pending();
+            before.ifPresent(old -> bench.holds(
+                    "chat-loses-nothing",
+                    sent,
+                    live.snapshot().orElseThrow().chat().equals(old.chat()),
+                    "the same chat after the end",
+                    "another one"));
+        }
+    }
+
+    private Bench.Sent reread() {
+        Call get = bench.call("getStream", live);
+        Answer answer = bench.works(get);
+        live.keep(bench.frame().take(live));
+        return new Bench.Sent(get, answer);
+    }
+
+    private boolean inTime(Bench.Sent sent, String state) {
+        Optional<String> shown = sent.answer().textAt(Field.STATUS);
+        boolean known =
+                shown.filter(bench.contract().lifecycle().states()::containsKey).isPresent();
+        return !known || bench.holds("expires-by-time", sent, shown.get().equals(state), state, shown.get());
+    }
+
+    /** Takes one step. */
+    void take(Step step) {
         Operation operation = bench.contract().operation(step.operation());
         if (bench.keys().ofKind(operation.keyKinds()).isEmpty()
                 && !operation.keyKinds().isEmpty()) {

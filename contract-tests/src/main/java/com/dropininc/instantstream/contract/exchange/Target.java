@@ -39,6 +39,12 @@ public record Target(
      */
     public record Persona(String phone, String emailDomain) {}
 
+    /** The same target by other keys. */
+    public Target with(Keys others) {
+        return new Target(
+                name, baseUrl, concurrency, answerTime, others, streams, socket, rules, network, persona, ledger);
+    }
+
     /** Whether the rules for a protected environment hold. */
     public boolean guarded() {
         return rules.guarded();

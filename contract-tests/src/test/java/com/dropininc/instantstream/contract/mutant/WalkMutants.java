@@ -19,7 +19,8 @@ final class WalkMutants {
                 notifyForgottenWithADevice(),
                 mediaAfterTheEnd(),
                 expiresAMinuteLate(),
-                answersTheStateBefore());
+                answersTheStateBefore(),
+                neverExpires());
     }
 
     private static Mutant cancelAfterRecord() {
@@ -125,6 +126,15 @@ final class WalkMutants {
                 "walk-pairs-of-choices",
                 ask -> ask.posts("stop/"),
                 reply -> reply.text(text -> text.replace("\"stopped\"", "\"streaming\"")));
+    }
+
+    private static Mutant neverExpires() {
+        return Mutant.ofAnswer(
+                "never-expires",
+                "expires-by-time",
+                "time-ends-what-is-pinged-no-more",
+                ask -> true,
+                reply -> reply.text(text -> text.replace("\"expired\"", "\"streaming\"")));
     }
 
     private static Reply read(Ask ask, Fault.Server server) throws IOException, InterruptedException {
