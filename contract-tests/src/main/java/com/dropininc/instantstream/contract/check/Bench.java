@@ -95,20 +95,7 @@ final class Bench {
 
     /** The stream that an answer to {@code requestStream} names. */
     Live made(Answer answer, ObjectNode body) {
-        String token = answer.textAt(Field.TOKEN)
-                .orElseThrow(() -> new NotJudged(NotJudged.Cause.FINDING, "no stream could be requested"));
-        if (!session.firstSeen(token)) {
-            holds(
-                    "request-makes-new-stream",
-                    "requestStream",
-                    false,
-                    "a token of its own",
-                    "the token of another request");
-            throw new NotJudged(NotJudged.Cause.FINDING, "a request found a stream of another one again");
-        }
-        ObjectNode first = body.deepCopy();
-        answer.body().properties().forEach(property -> first.set(property.getKey(), property.getValue()));
-        return adopt(new Live(token, first, contract().lifecycle().initial()));
+        return adopt(Calls.made(this, answer, body));
     }
 
     /** A stream that the check works on from now on. */

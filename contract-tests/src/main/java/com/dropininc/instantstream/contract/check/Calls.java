@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.contract.check;
 
+import com.dropininc.instantstream.contract.exchange.Answer;
 import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.exchange.Expectation;
 import com.dropininc.instantstream.contract.exchange.Field;
@@ -50,6 +51,20 @@ final class Calls {
         return operation.keyKinds().isEmpty()
                 ? on(bench, operation, live)
                 : Call.of(operation).token(live.token()).key(bench.keys().main());
+    }
+
+    /** The stream that an answer to {@code requestStream} names. */
+    static Live made(Bench bench, Answer answer, ObjectNode body) {
+        String token = answer.textAt(Field.TOKEN)
+                .orElseThrow(() -> new NotJudged(NotJudged.Cause.FINDING, "no stream could be requested"));
+        if (!bench.session().firstSeen(token)) {
+            String rule = "request-makes-new-stream";
+            bench.holds(rule, "requestStream", false, "a token of its own", "the token of another request");
+            throw new NotJudged(NotJudged.Cause.FINDING, "a request found a stream of another one again");
+        }
+        ObjectNode first = body.deepCopy();
+        answer.body().properties().forEach(property -> first.set(property.getKey(), property.getValue()));
+        return new Live(token, first, bench.contract().lifecycle().initial());
     }
 
     static String account(Live live) {
