@@ -49,6 +49,8 @@ public final class Main {
                 .addSubcommand(new CleanupCommand(variables, out))
                 .addSubcommand(new GateCommand(variables, out))
                 .addSubcommand(new DiffCommand(out))
+                .addSubcommand(new HistoryCommand(out, err))
+                .addSubcommand(new ServeCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

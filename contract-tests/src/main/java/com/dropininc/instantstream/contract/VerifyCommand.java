@@ -2,6 +2,7 @@ package com.dropininc.instantstream.contract;
 
 import com.dropininc.instantstream.contract.exchange.Ledger;
 import com.dropininc.instantstream.contract.exchange.Target;
+import com.dropininc.instantstream.contract.history.History;
 import com.dropininc.instantstream.contract.report.Reports;
 import com.dropininc.instantstream.contract.report.Run;
 import com.dropininc.instantstream.contract.report.Terminal;
@@ -92,6 +93,9 @@ final class VerifyCommand implements Callable<Integer> {
             description = "The build that is judged, for the report. Default: INSTANTSTREAM_BUILD_ID.")
     private String build;
 
+    @Option(names = "--history", paramLabel = "DIR", description = "Keeps the report there too, for 'history'.")
+    private Path history;
+
     @Option(
             names = "--leftovers",
             paramLabel = "DIR",
@@ -128,6 +132,9 @@ final class VerifyCommand implements Callable<Integer> {
             reports.write(run, target.keys()::redact);
             terminal.end(run, directory);
             settle(run, ledger);
+            if (history != null) {
+                History.keep(directory.resolve("report.json"), history);
+            }
             if (run.verdict().word() == Verdict.Word.NOT_JUDGED) {
                 err.println("not judged: " + target.keys().redact(run.verdict().reason()));
             }
