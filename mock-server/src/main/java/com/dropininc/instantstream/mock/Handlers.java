@@ -4,6 +4,7 @@ import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.stream.Act;
 import com.dropininc.instantstream.mock.stream.Decision;
 import com.dropininc.instantstream.mock.stream.StreamState;
+import com.dropininc.instantstream.mock.stream.Streams;
 import com.dropininc.instantstream.mock.stream.Views;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.ContractException;
@@ -130,7 +131,8 @@ final class Handlers {
         String token = invocation.parameter("token");
         Optional<Decision> decision = invocation.sandbox().streams().act(token, act(invocation));
         if (decision.isEmpty()) {
-            return Outcome.no("token-unknown", "path token", "no stream has the token " + token);
+            return Outcome.no(
+                    "token-unknown", "path token", "no stream has the token " + token + forgotten(invocation));
         }
         if (decision.get() instanceof Decision.Refused refused) {
             return new Outcome.No(new Refused(
@@ -142,6 +144,15 @@ final class Handlers {
         }
         Optional<String> warning = Acts.rolesAsArray(invocation.body()) ? Optional.of(ROLE_ARRAY) : Optional.empty();
         return new Outcome.Done(answer.apply((Decision.Change) decision.get()), warning, Optional.empty());
+    }
+
+    /** A load test that asks for what had to make room should not look for the fault in its own tokens. */
+    private static String forgotten(Invocation invocation) {
+        Streams streams = invocation.sandbox().streams();
+        return streams.forgotten() == 0
+                ? ""
+                : " any more or ever (" + streams.forgotten() + " were forgotten: the mock keeps "
+                        + streams.keeping().streams() + ", see --keep-streams)";
     }
 
     private Act act(Invocation invocation) {

@@ -4,13 +4,16 @@ import com.dropininc.instantstream.fixtures.FixtureException;
 import com.dropininc.instantstream.fixtures.PusherCredentials;
 import com.dropininc.instantstream.fixtures.Shelf;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
+import com.dropininc.instantstream.mock.stream.Streams;
 import com.dropininc.instantstream.spec.ContractException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,6 +101,19 @@ public final class Main implements Callable<Integer> {
             description = "How long a sandbox stays that nobody uses (default: PT30M).")
     private Duration sandboxIdle;
 
+    @Option(
+            names = "--keep-streams",
+            paramLabel = "N",
+            description = "How many streams a sandbox keeps; then those that ended first are forgotten, and where none"
+                    + " has ended the oldest (default: 100000).")
+    private Integer keepStreams;
+
+    @Option(
+            names = "--keep-messages",
+            paramLabel = "N",
+            description = "How many messages of one chat are kept, the newest (default: 100000).")
+    private Integer keepMessages;
+
     /** Ends with 0 when it was asked to end, 2 when it could not start. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main())
@@ -141,13 +157,22 @@ public final class Main implements Callable<Integer> {
         if (sandboxIdle != null && (sandboxIdle.isZero() || sandboxIdle.isNegative())) {
             throw new ParameterException(spec.commandLine(), "--sandbox-idle has to be a time such as PT30M");
         }
+        Streams.Keeping keeping = standard.sandboxes().keeping();
+        if (Stream.of(keepStreams, keepMessages).anyMatch(most -> most != null && most < 1)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--keep-streams and --keep-messages have to be numbers from 1");
+        }
         return new MockConfig.Workbench(
                 Optional.ofNullable(adminToken).filter(token -> !token.isBlank()),
                 shutdown,
                 standard.journal(),
-                sandboxIdle == null
-                        ? standard.sandboxes()
-                        : new Sandboxes.Limits(standard.sandboxes().most(), sandboxIdle));
+                new Sandboxes.Limits(
+                        standard.sandboxes().most(),
+                        Objects.requireNonNullElse(
+                                sandboxIdle, standard.sandboxes().idle()),
+                        new Streams.Keeping(
+                                Objects.requireNonNullElse(keepStreams, keeping.streams()),
+                                Objects.requireNonNullElse(keepMessages, keeping.messages()))));
     }
 
     private PusherCredentials credentials(String text) {

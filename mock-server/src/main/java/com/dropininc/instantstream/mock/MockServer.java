@@ -153,6 +153,7 @@ public final class MockServer implements AutoCloseable {
                 nonces,
                 feed,
                 config.workbench().journal(),
+                config.workbench().sandboxes().keeping(),
                 (sandbox, happening) -> {
                     publisher.publish(sandbox, happening);
                     play(sandbox, happening);

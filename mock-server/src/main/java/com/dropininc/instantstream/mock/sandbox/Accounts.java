@@ -3,18 +3,22 @@ package com.dropininc.instantstream.mock.sandbox;
 import com.dropininc.instantstream.fixtures.Account;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The viewer accounts of a sandbox: one for each phone number. Safe to share between threads. */
 public final class Accounts {
     private final Map<String, String> idByPhone = new ConcurrentHashMap<>();
-    private final Set<String> ids = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> phoneById = new ConcurrentHashMap<>();
+    private final Set<String> known;
     private final Nonces nonces;
 
     Accounts(List<Account> known, Nonces nonces) {
         this.nonces = nonces;
+        this.known = known.stream().map(Account::id).collect(Collectors.toUnmodifiableSet());
         known.forEach(account -> add(account.phone(), account.id()));
     }
 
@@ -22,13 +26,13 @@ public final class Accounts {
     public String of(String phone) {
         return idByPhone.computeIfAbsent(phone, number -> {
             String id = "acc_" + nonces.next();
-            ids.add(id);
+            phoneById.put(id, phone);
             return id;
         });
     }
 
     public boolean exists(String id) {
-        return ids.contains(id);
+        return phoneById.containsKey(id);
     }
 
     /** Ids by phone number, in the order of the numbers. */
@@ -36,8 +40,15 @@ public final class Accounts {
         return new TreeMap<>(idByPhone);
     }
 
+    /** Forgets an account that has no stream any more; those that were there from the start stay. */
+    void forget(String id) {
+        if (!known.contains(id)) {
+            Optional.ofNullable(phoneById.remove(id)).ifPresent(phone -> idByPhone.remove(phone, id));
+        }
+    }
+
     void add(String phone, String id) {
         idByPhone.put(phone, id);
-        ids.add(id);
+        phoneById.put(id, phone);
     }
 }

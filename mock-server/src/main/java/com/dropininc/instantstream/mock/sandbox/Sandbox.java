@@ -6,6 +6,7 @@ import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.mock.realtime.Realtime;
 import com.dropininc.instantstream.mock.realtime.RealtimeSettings;
 import com.dropininc.instantstream.mock.stream.Happening;
+import com.dropininc.instantstream.mock.stream.StreamState;
 import com.dropininc.instantstream.mock.stream.Streams;
 import com.dropininc.instantstream.spec.Contract;
 import java.time.Duration;
@@ -61,6 +62,18 @@ public final class Sandbox implements AutoCloseable {
 
     private record World(Streams streams, Accounts accounts) {}
 
+    private final Streams.Listener listener = new Streams.Listener() {
+        @Override
+        public void happened(Happening happening) {
+            Sandbox.this.happened(happening);
+        }
+
+        @Override
+        public void forgotten(StreamState last) {
+            accounts().forget(last.request().account());
+        }
+    };
+
     Sandbox(Identity identity, Ground ground) {
         this.identity = identity;
         this.ground = ground;
@@ -71,7 +84,7 @@ public final class Sandbox implements AutoCloseable {
     private void begin(boolean demo) {
         obey(new Settings(Readings.chosen(ground.contract()), true, Optional.empty()));
         world = new World(
-                new Streams(() -> law.engine(), ground.contract().lifecycle().initial(), this::happened),
+                new Streams(() -> law.engine(), ground.contract().lifecycle().initial(), ground.keeping(), listener),
                 new Accounts(demo ? ground.accounts() : List.of(), ground.nonces()));
         if (demo) {
             ground.seeder().accept(this);

@@ -3,6 +3,7 @@ package com.dropininc.instantstream.mock.sandbox;
 import com.dropininc.instantstream.fixtures.ApiKey;
 import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.mock.realtime.Realtime;
+import com.dropininc.instantstream.mock.stream.Streams;
 import com.dropininc.instantstream.spec.Nearest;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,14 +38,20 @@ public final class Sandboxes implements AutoCloseable {
     private final AtomicLong apps = new AtomicLong(FIRST_APP);
 
     /**
-     * How many sandboxes there may be, and for how long.
+     * How many sandboxes there may be, for how long, and how much each keeps.
      *
      * @param most number of sandboxes
      * @param idle a sandbox that nobody has used for so long is removed
+     * @param keeping how much of its streams each keeps
      */
-    public record Limits(int most, Duration idle) {
+    public record Limits(int most, Duration idle, Streams.Keeping keeping) {
         /** 20,000 sandboxes, each until nobody has used it for half an hour. */
         public static final Limits STANDARD = new Limits(20_000, Duration.ofMinutes(30));
+
+        /** Limits by which each sandbox keeps as much as is standard. */
+        public Limits(int most, Duration idle) {
+            this(most, idle, Streams.Keeping.STANDARD);
+        }
     }
 
     public Sandboxes(Ground ground, Limits limits) {

@@ -108,6 +108,11 @@ public final class Engine {
                 act.now());
     }
 
+    /** Whether the life of the stream is over. */
+    boolean over(StreamState stream) {
+        return lifecycle.states().get(stream.status()).terminal();
+    }
+
     /** When time will take the stream out of its state; empty when it will not. */
     public Optional<Instant> expiresOn(StreamState stream) {
         return lifecycle

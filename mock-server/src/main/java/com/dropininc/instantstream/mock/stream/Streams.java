@@ -7,10 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -19,35 +18,50 @@ import java.util.function.Supplier;
  */
 public final class Streams {
     private final Supplier<Engine> engine;
-    private final String initial;
-    private final Consumer<Happening> listener;
-    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-    private final Map<String, Set<Entry>> pendingByAccount = new ConcurrentHashMap<>();
-    private final PriorityQueue<Due> dues = new PriorityQueue<>(1, Comparator.comparing(Due::at));
+    private final Listener listener;
+    private final Keeping keeping;
+    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+    private final Index index;
+    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong forgotten = new AtomicLong();
+
+    /**
+     * How much is kept, so that no load fills the memory. Beyond it, each new stream makes the one forgotten that ended
+     * first, or where none has ended the oldest one; an account is forgotten with its last stream.
+     *
+     * @param streams number of streams
+     * @param messages number of messages of one chat; the newest are kept
+     */
+    public record Keeping(int streams, int messages) {
+        /** 100,000 streams, and of each the last 100,000 messages. */
+        public static final Keeping STANDARD = new Keeping(100_000, 100_000);
+
+        public Keeping {
+            if (streams < 1 || messages < 1) {
+                throw new IllegalArgumentException(
+                        "at least 1 stream and 1 message are kept; asked for " + streams + " and " + messages);
+            }
+        }
+    }
+
+    /** Who is told what happens. */
+    public interface Listener {
+        /** An event, told while the stream is still locked, so this must not block. */
+        void happened(Happening happening);
+
+        /** A stream was forgotten that was the last one of its account. */
+        void forgotten(StreamState last);
+    }
 
     /**
      * @param engine asked for before each act, so that it may change in between
      * @param initial the state of a new stream, which is also what pending lists show
-     * @param listener told of each event while the stream is still locked, so it must not block
      */
-    public Streams(Supplier<Engine> engine, String initial, Consumer<Happening> listener) {
+    public Streams(Supplier<Engine> engine, String initial, Keeping keeping, Listener listener) {
         this.engine = engine;
-        this.initial = initial;
+        this.keeping = keeping;
         this.listener = listener;
-    }
-
-    private record Due(Instant at, Entry entry) {}
-
-    /** A stream and its chat; guarded by its own monitor. */
-    private static final class Entry {
-        private StreamState stream;
-        private final List<Message> chat = new ArrayList<>();
-        /** When it is next looked at; null when it is not. */
-        private Instant queued;
-
-        Entry(StreamState stream) {
-            this.stream = stream;
-        }
+        index = new Index(initial);
     }
 
     /** A stream with its chat, as a snapshot holds it. */
@@ -60,62 +74,89 @@ public final class Streams {
      */
     public StreamState request(String token, StreamState.Request request, Act act) {
         Change change = engine.get().create(token, request, act);
-        Entry entry = new Entry(change.stream());
-        synchronized (entry) {
-            if (entries.putIfAbsent(token, entry) != null) {
+        Slot slot = new Slot(numbers.incrementAndGet(), change.stream());
+        synchronized (slot) {
+            if (slots.putIfAbsent(token, slot) != null) {
                 throw new IllegalArgumentException("there is a stream " + token + " already");
             }
-            index(entry, "", change.stream());
+            index.add(slot);
+            note(slot);
             tell(change, act.now(), true);
         }
+        makeRoom();
         return change.stream();
+    }
+
+    private void makeRoom() {
+        while (slots.size() > keeping.streams()) {
+            Slot stale = index.stalest();
+            // All that are too many are still on their way into the index; whoever brings them makes room.
+            if (stale == null) {
+                return;
+            }
+            forget(stale);
+        }
+    }
+
+    private void forget(Slot slot) {
+        synchronized (slot) {
+            if (!slot.gone) {
+                slot.gone = true;
+                slots.remove(slot.stream.token(), slot);
+                forgotten.incrementAndGet();
+                if (index.remove(slot)) {
+                    listener.forgotten(slot.stream);
+                }
+            }
+        }
     }
 
     /** Acts on a stream; empty when no stream has that token. A change that time owes it comes first. */
     public Optional<Decision> act(String token, Act act) {
-        Entry entry = entries.get(token);
-        if (entry == null) {
+        return locked(token, slot -> {
+            settle(slot, act.now());
+            Decision decision = engine.get().decide(slot.stream, act);
+            if (decision instanceof Change change) {
+                commit(slot, change, act.now());
+            }
+            return decision;
+        });
+    }
+
+    /** Does something to the stream of a token while nobody else can; empty when there is none. */
+    private <T> Optional<T> locked(String token, Function<Slot, T> what) {
+        Slot slot = slots.get(token);
+        if (slot == null) {
             return Optional.empty();
         }
-        synchronized (entry) {
-            settle(entry, act.now());
-            Decision decision = engine.get().decide(entry.stream, act);
-            if (decision instanceof Change change) {
-                commit(entry, change, act.now());
-            }
-            return Optional.of(decision);
+        synchronized (slot) {
+            return slot.gone ? Optional.empty() : Optional.of(what.apply(slot));
         }
     }
 
     /** The stream of that token as it is at {@code now}. */
     public Optional<StreamState> find(String token, Instant now) {
-        return Optional.ofNullable(entries.get(token)).map(entry -> {
-            synchronized (entry) {
-                settle(entry, now);
-                return entry.stream;
-            }
+        return locked(token, slot -> {
+            settle(slot, now);
+            return slot.stream;
         });
     }
 
     /** The chat of a stream, oldest first; empty when no stream has that token. */
     public List<Message> chat(String token) {
-        Entry entry = entries.get(token);
-        if (entry == null) {
-            return List.of();
-        }
-        synchronized (entry) {
-            return List.copyOf(entry.chat);
-        }
+        return locked(token, Slot::chat).orElse(List.of());
     }
 
     /** The streams of an account that wait to be started at {@code now}, oldest first. */
     public List<StreamState> pending(String account, Instant now) {
         List<StreamState> pending = new ArrayList<>();
-        for (Entry entry : pendingByAccount.getOrDefault(account, Set.of())) {
-            synchronized (entry) {
-                settle(entry, now);
-                if (entry.stream.status().equals(initial)) {
-                    pending.add(entry.stream);
+        for (Slot slot : index.pending(account)) {
+            synchronized (slot) {
+                if (!slot.gone) {
+                    settle(slot, now);
+                }
+                if (slot.inPending != null) {
+                    pending.add(slot.stream);
                 }
             }
         }
@@ -124,17 +165,27 @@ public final class Streams {
         return pending;
     }
 
+    /** How many streams were forgotten to make room. */
+    public long forgotten() {
+        return forgotten.get();
+    }
+
+    /** How much is kept. */
+    public Keeping keeping() {
+        return keeping;
+    }
+
     /** How many streams there are. */
     public int size() {
-        return entries.size();
+        return slots.size();
     }
 
     /** All streams, in no order. */
     public List<StreamState> all() {
         List<StreamState> all = new ArrayList<>();
-        for (Entry entry : entries.values()) {
-            synchronized (entry) {
-                all.add(entry.stream);
+        for (Slot slot : slots.values()) {
+            synchronized (slot) {
+                all.add(slot.stream);
             }
         }
         return all;
@@ -143,9 +194,9 @@ public final class Streams {
     /** All streams with their chats, the oldest first. */
     public List<Kept> keep() {
         List<Kept> kept = new ArrayList<>();
-        for (Entry entry : entries.values()) {
-            synchronized (entry) {
-                kept.add(new Kept(entry.stream, List.copyOf(entry.chat)));
+        for (Slot slot : slots.values()) {
+            synchronized (slot) {
+                kept.add(new Kept(slot.stream, slot.chat()));
             }
         }
         kept.sort(Comparator.comparing((Kept one) -> one.stream().times().created())
@@ -155,32 +206,30 @@ public final class Streams {
 
     /** Puts a stream back as it was kept, without telling anybody. */
     public void putBack(Kept kept) {
-        Entry entry = new Entry(kept.stream());
-        synchronized (entry) {
-            entry.chat.addAll(kept.chat());
-            entries.put(kept.stream().token(), entry);
-            index(entry, "", kept.stream());
+        Slot slot = new Slot(numbers.incrementAndGet(), kept.stream());
+        synchronized (slot) {
+            kept.chat().forEach(message -> slot.say(message, keeping.messages()));
+            slots.put(kept.stream().token(), slot);
+            index.add(slot);
+            note(slot);
         }
+        makeRoom();
     }
 
     /** Brings a stream into a state, whatever the lifecycle says to that; empty when no stream has that token. */
     public Optional<StreamState> force(String token, String state, Act act) {
-        return Optional.ofNullable(entries.get(token)).map(entry -> {
-            synchronized (entry) {
-                settle(entry, act.now());
-                for (Change change : engine.get().force(entry.stream, state, act)) {
-                    commit(entry, change, act.now());
-                }
-                return entry.stream;
+        return locked(token, slot -> {
+            settle(slot, act.now());
+            for (Change change : engine.get().force(slot.stream, state, act)) {
+                commit(slot, change, act.now());
             }
+            return slot.stream;
         });
     }
 
     /** The next instant at which time may bring something about. */
     public Optional<Instant> nextDue() {
-        synchronized (dues) {
-            return Optional.ofNullable(dues.peek()).map(Due::at);
-        }
+        return index.nextDue();
     }
 
     /**
@@ -190,16 +239,11 @@ public final class Streams {
      */
     public void settle(Instant now) {
         RuntimeException failure = null;
-        for (Optional<Entry> due = takeDue(now); due.isPresent(); due = takeDue(now)) {
-            Entry entry = due.get();
-            synchronized (entry) {
-                entry.queued = null;
-                try {
-                    settle(entry, now);
-                    queue(entry);
-                } catch (RuntimeException e) {
-                    failure = e;
-                }
+        for (Optional<Slot> due = index.takeDue(now); due.isPresent(); due = index.takeDue(now)) {
+            try {
+                settleDue(due.get(), now);
+            } catch (RuntimeException e) {
+                failure = e;
             }
         }
         if (failure != null) {
@@ -207,61 +251,38 @@ public final class Streams {
         }
     }
 
-    private Optional<Entry> takeDue(Instant now) {
-        synchronized (dues) {
-            if (dues.isEmpty() || dues.peek().at().isAfter(now)) {
-                return Optional.empty();
+    private void settleDue(Slot slot, Instant now) {
+        synchronized (slot) {
+            if (!slot.gone) {
+                settle(slot, now);
+                note(slot);
             }
-            return Optional.of(dues.poll().entry());
         }
     }
 
-    private void settle(Entry entry, Instant now) {
+    private void settle(Slot slot, Instant now) {
         engine.get()
-                .settle(entry.stream, now)
+                .settle(slot.stream, now)
                 .ifPresent(
-                        change -> commit(entry, change, change.stream().times().updated()));
+                        change -> commit(slot, change, change.stream().times().updated()));
     }
 
-    private void commit(Entry entry, Change change, Instant at) {
-        StreamState before = entry.stream;
-        entry.stream = change.stream();
-        change.said().ifPresent(entry.chat::add);
-        index(entry, before.status(), change.stream());
-        boolean pendingChanged =
-                before.status().equals(initial) != change.stream().status().equals(initial);
-        tell(change, at, pendingChanged);
+    private void commit(Slot slot, Change change, Instant at) {
+        boolean waited = slot.inPending != null;
+        slot.stream = change.stream();
+        change.said().ifPresent(message -> slot.say(message, keeping.messages()));
+        note(slot);
+        tell(change, at, waited != (slot.inPending != null));
     }
 
-    private void index(Entry entry, String oldStatus, StreamState stream) {
-        boolean was = oldStatus.equals(initial);
-        boolean is = stream.status().equals(initial);
-        if (is && !was) {
-            pendingByAccount
-                    .computeIfAbsent(stream.request().account(), account -> ConcurrentHashMap.newKeySet())
-                    .add(entry);
-        } else if (was && !is) {
-            pendingByAccount.getOrDefault(stream.request().account(), Set.of()).remove(entry);
-        }
-        queue(entry);
-    }
-
-    /** Has the stream looked at when it is due, and not again before: a thousand pings are one place in the queue. */
-    private void queue(Entry entry) {
-        engine.get()
-                .expiresOn(entry.stream)
-                .filter(instant -> entry.queued == null || instant.isBefore(entry.queued))
-                .ifPresent(instant -> {
-                    entry.queued = instant;
-                    synchronized (dues) {
-                        dues.add(new Due(instant, entry));
-                    }
-                });
+    private void note(Slot slot) {
+        Engine now = engine.get();
+        index.note(slot, now.over(slot.stream), now.expiresOn(slot.stream));
     }
 
     private void tell(Change change, Instant at, boolean pendingChanged) {
         for (String event : change.events()) {
-            listener.accept(new Happening(event, change.stream(), change.said(), at, pendingChanged));
+            listener.happened(new Happening(event, change.stream(), change.said(), at, pendingChanged));
         }
     }
 }
