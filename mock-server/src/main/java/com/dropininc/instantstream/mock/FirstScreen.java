@@ -2,6 +2,7 @@ package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.fixtures.ApiKey;
 import com.dropininc.instantstream.fixtures.Fixtures;
+import com.dropininc.instantstream.mock.control.AdminDoor;
 import com.dropininc.instantstream.mock.demo.DemoDoor;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,7 +13,9 @@ final class FirstScreen {
 
                   Instantstream mock listens on %1$s
 
-                  Demo page: %1$s%13$s
+                  Dashboard  %1$s%14$s
+                  Demo page  %1$s%13$s
+                  API docs   %1$s/docs
 
                   API keys (header %2$s)
                 %3$s
@@ -53,7 +56,8 @@ final class FirstScreen {
                 fixtures.streams().stream().map(stream -> stream.token()).collect(Collectors.joining(", ")),
                 server.contract().operation("requestStream").path(),
                 server.contract().operation("authorizeChannel").path(),
-                DemoDoor.HOME);
+                DemoDoor.HOME,
+                AdminDoor.ROOT + "/");
     }
 
     private static String line(ApiKey key) {

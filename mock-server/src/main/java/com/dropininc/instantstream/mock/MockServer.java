@@ -6,6 +6,7 @@ import com.dropininc.instantstream.fixtures.Fixtures;
 import com.dropininc.instantstream.fixtures.Shelf;
 import com.dropininc.instantstream.mock.control.Admin;
 import com.dropininc.instantstream.mock.control.AdminDoor;
+import com.dropininc.instantstream.mock.dashboard.Dashboard;
 import com.dropininc.instantstream.mock.demo.DemoDoor;
 import com.dropininc.instantstream.mock.realtime.HttpApi;
 import com.dropininc.instantstream.mock.realtime.PusherApp;
@@ -122,12 +123,12 @@ public final class MockServer implements AutoCloseable {
         Shelf shelf = config.sources().shelf();
         Scenarios scenarios =
                 new Scenarios(contract, shelf, Optional.ofNullable(core).map(Core::scenarios), parties::make);
-        AdminDoor admin = Admin.door(
+        Dashboard dashboard = new Dashboard(Admin.routes(
                 new Admin.Made(contract, shelf.document("faults.yaml"), reloads::state),
                 views,
-                sandboxes,
                 new Admin.Play(scenarios, parties::make),
-                access());
+                access()));
+        AdminDoor admin = Admin.door(sandboxes, access(), new Admin.Shown(dashboard.routes(), dashboard::problem));
         return new Core(contract, fixtures, ground, flow, scenarios, admin);
     }
 

@@ -40,8 +40,16 @@ public final class Admin {
      */
     public record Made(Contract contract, Document presets, Supplier<List<Watched>> watched) {}
 
-    /** The door to the admin API. */
-    public static AdminDoor door(Made made, Views views, Sandboxes sandboxes, Play play, Access access) {
+    /**
+     * What people are shown.
+     *
+     * @param routes all routes, with what browsers are shown at them
+     * @param problem the page that shows a problem
+     */
+    public record Shown(List<Route> routes, Function<Problem, Result.Bytes> problem) {}
+
+    /** The routes of the admin API. */
+    public static List<Route> routes(Made made, Views views, Play play, Access access) {
         Contract contract = made.contract();
         List<Route> routes = new ArrayList<>();
         routes.addAll(new StateRoutes(made, play.scenarios().names(), access.shutdown()).routes());
@@ -53,7 +61,15 @@ public final class Admin {
         routes.addAll(new FaultRoutes(contract, made.presets()).routes());
         routes.addAll(new ScenarioRoutes(play.scenarios(), play.parties()).routes());
         routes.addAll(EventRoutes.routes());
+        return routes;
+    }
+
+    /** The door to the admin API. */
+    public static AdminDoor door(Sandboxes sandboxes, Access access, Shown shown) {
+        Guard guard = new Guard(access.boundHost(), access.token());
+        List<Route> routes = new ArrayList<>(shown.routes());
+        routes.addAll(new SignInRoutes(guard).routes());
         routes.add(Route.get("/openapi.json", "This document", call -> Result.ok(ApiDocument.of(routes))));
-        return new AdminDoor(sandboxes, new Guard(access.boundHost(), access.token()), routes);
+        return new AdminDoor(sandboxes, guard, routes, shown.problem());
     }
 }

@@ -10,11 +10,30 @@ import java.util.Optional;
  *
  * @param parameters path parameters, decoded
  * @param query the first value of each query parameter
- * @param accepts the Accept header; empty when there is none
+ * @param sender how it was sent
  * @param body the body; an empty object when there is none
  */
 public record AdminCall(
-        Sandboxes sandboxes, Map<String, String> parameters, Map<String, String> query, String accepts, Wish body) {
+        Sandboxes sandboxes, Map<String, String> parameters, Map<String, String> query, Sender sender, Wish body) {
+
+    /**
+     * How a call was sent.
+     *
+     * @param host the Host header, which the guard has let pass
+     * @param uri path and query as they came
+     * @param accepts the Accept header; empty when there is none
+     */
+    public record Sender(String host, String uri, String accepts) {
+        /** Whether it is a browser that wants something to show: other clients that take anything get JSON. */
+        public boolean wantsPage() {
+            return accepts.contains("text/html");
+        }
+    }
+
+    /** The same call with other parameters, of the path and of the query. */
+    public AdminCall with(Map<String, String> otherParameters, Map<String, String> otherQuery) {
+        return new AdminCall(sandboxes, otherParameters, otherQuery, sender, body);
+    }
 
     public String parameter(String name) {
         return parameters.get(name);

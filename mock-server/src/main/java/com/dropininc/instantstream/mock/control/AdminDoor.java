@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -32,6 +33,9 @@ public final class AdminDoor {
     /** What every path of the admin API begins with. */
     public static final String ROOT = "/__admin";
 
+    /** Where people look for the docs of an API; those are the dashboard's. */
+    private static final String DOCS = "/docs";
+
     private static final Logger LOG = LoggerFactory.getLogger(AdminDoor.class);
 
     /** A snapshot may be large; nothing else is. */
@@ -42,9 +46,14 @@ public final class AdminDoor {
     private final Sandboxes sandboxes;
     private final Guard guard;
     private final List<Route> routes;
+    private final Function<Problem, Result.Bytes> readable;
     private final Semaphore listeners = new Semaphore(MOST_LISTENERS);
 
-    AdminDoor(Sandboxes sandboxes, Guard guard, List<Route> routes) {
+    /**
+     * @param readable the page that shows a problem to a person
+     */
+    AdminDoor(Sandboxes sandboxes, Guard guard, List<Route> routes, Function<Problem, Result.Bytes> readable) {
+        this.readable = readable;
         this.sandboxes = sandboxes;
         this.guard = guard;
         this.routes = routes.stream()
@@ -54,7 +63,7 @@ public final class AdminDoor {
 
     /** Whether a path belongs to the admin API. */
     public static boolean owns(String path) {
-        return path.equals(ROOT) || path.startsWith(ROOT + "/");
+        return path.equals(DOCS) || path.equals(ROOT) || path.startsWith(ROOT + "/");
     }
 
     /** All routes, those with fewer parameters first. */
@@ -80,12 +89,20 @@ public final class AdminDoor {
 
     /** Answers a request. */
     public void answer(Context ctx) throws IOException {
+        if (ctx.req().getRequestURI().equals(DOCS)) {
+            ctx.redirect(ROOT + DOCS);
+            return;
+        }
         ctx.header("Cache-Control", "no-store");
         ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("X-Frame-Options", "DENY");
         ctx.header("Referrer-Policy", "no-referrer");
+        ctx.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        ctx.header("Cross-Origin-Resource-Policy", "same-origin");
+        ctx.header("Vary", "Accept");
         try {
-            Optional<Problem> objection = guard.objection(ctx.req().getMethod(), name -> value(ctx.header(name)));
+            Optional<Problem> objection =
+                    guard.objection(ctx.req().getMethod(), open(ctx), name -> value(ctx.header(name)));
             if (objection.isPresent()) {
                 throw objection.get();
             }
@@ -111,25 +128,49 @@ public final class AdminDoor {
     }
 
     private Result run(Context ctx) throws IOException {
-        String method = ctx.req().getMethod().equals("HEAD") ? "GET" : ctx.req().getMethod();
-        String path = ctx.req().getRequestURI().substring(ROOT.length());
-        List<Route> fitting = routes.stream()
-                .filter(route -> route.parameters(path.isEmpty() ? "/" : path).isPresent())
-                .toList();
-        Route route = fitting.stream()
-                .filter(one -> one.method().equals(method))
-                .findFirst()
-                .orElseThrow(() -> unrouted(ctx, method, path, fitting));
+        Route route = asked(ctx).orElseThrow(() -> unrouted(ctx));
         Map<String, String> parameters = new LinkedHashMap<>();
-        route.parameters(path.isEmpty() ? "/" : path)
-                .orElseThrow()
-                .forEach((name, value) -> parameters.put(name, decoded(value)));
+        route.parameters(path(ctx)).orElseThrow().forEach((name, value) -> parameters.put(name, decoded(value)));
         return route.action()
-                .run(new AdminCall(
-                        sandboxes, parameters, query(ctx, route), value(ctx.header("Accept")), body(ctx, route)));
+                .run(new AdminCall(sandboxes, parameters, query(ctx, route), sender(ctx), body(ctx, route)));
     }
 
-    private Problem unrouted(Context ctx, String method, String path, List<Route> fitting) {
+    private static AdminCall.Sender sender(Context ctx) {
+        String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
+        return new AdminCall.Sender(
+                value(ctx.header("Host")), ctx.req().getRequestURI() + query, value(ctx.header("Accept")));
+    }
+
+    /** The path under the root. */
+    private static String path(Context ctx) {
+        String path = ctx.req().getRequestURI().substring(ROOT.length());
+        return path.isEmpty() ? "/" : path;
+    }
+
+    private static String method(Context ctx) {
+        return ctx.req().getMethod().equals("HEAD") ? "GET" : ctx.req().getMethod();
+    }
+
+    private List<Route> fitting(String path) {
+        return routes.stream()
+                .filter(route -> route.parameters(path).isPresent())
+                .toList();
+    }
+
+    private Optional<Route> asked(Context ctx) {
+        return fitting(path(ctx)).stream()
+                .filter(one -> one.method().equals(method(ctx)))
+                .findFirst();
+    }
+
+    private boolean open(Context ctx) {
+        return asked(ctx).filter(Route::open).isPresent();
+    }
+
+    private Problem unrouted(Context ctx) {
+        String method = method(ctx);
+        String path = path(ctx);
+        List<Route> fitting = fitting(path);
         if (!fitting.isEmpty()) {
             String allowed = fitting.stream().map(Route::method).distinct().collect(Collectors.joining(", "));
             ctx.header("Allow", allowed);
@@ -190,7 +231,11 @@ public final class AdminDoor {
         }
     }
 
-    private static void refuse(Context ctx, Problem problem) {
+    private void refuse(Context ctx, Problem problem) throws IOException {
+        if (sender(ctx).wantsPage() && method(ctx).equals("GET")) {
+            send(ctx, readable.apply(problem));
+            return;
+        }
         ctx.status(problem.status()).contentType("application/problem+json").result(AdminJson.bytes(problem.details()));
     }
 
@@ -199,6 +244,9 @@ public final class AdminDoor {
             ctx.status(json.status()).contentType("application/json").result(AdminJson.bytes(json.value()));
         } else if (result instanceof Result.Text text) {
             ctx.contentType(text.contentType()).result(text.text().getBytes(StandardCharsets.UTF_8));
+        } else if (result instanceof Result.Bytes bytes) {
+            bytes.headers().forEach(ctx::header);
+            ctx.status(bytes.status()).contentType(bytes.contentType()).result(bytes.content());
         } else if (result instanceof Result.Later later) {
             ctx.future(() -> later.value()
                     .thenAccept(value -> ctx.contentType("application/json").result(AdminJson.bytes(value))));

@@ -2,6 +2,8 @@ package com.dropininc.instantstream.mock.control;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,8 @@ final class Guard {
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:]*)(?::\\d{1,5})?");
     private static final String TOKEN_COOKIE = "instantstream-mock-token=";
 
+    private static final String ATTRIBUTES = "; Path=" + AdminDoor.ROOT + "; HttpOnly; SameSite=Strict";
+
     private final String boundHost;
     private final Optional<String> token;
 
@@ -31,8 +35,12 @@ final class Guard {
         this.token = token;
     }
 
-    /** Why a request may not come in; empty when it may. Headers that are not there are empty texts. */
-    Optional<Problem> objection(String method, Function<String, String> header) {
+    /**
+     * Why a request may not come in; empty when it may. Headers that are not there are empty texts.
+     *
+     * @param open whether it may come without the token
+     */
+    Optional<Problem> objection(String method, boolean open, Function<String, String> header) {
         String host = header.apply("Host").toLowerCase(Locale.ROOT);
         if (!knownHost(host)) {
             return Optional.of(
@@ -47,7 +55,7 @@ final class Guard {
         if (!Set.of("", "same-origin", "none").contains(site) && !followedLink(method, header)) {
             return Optional.of(forbidden("site", "Sec-Fetch-Site", "pages of other origins may not use the admin API"));
         }
-        return token.filter(wanted -> !carries(wanted, header))
+        return token.filter(wanted -> !open && !carries(wanted, header))
                 .map(missing -> Problem.of(
                         401, "token", "header Authorization", "send Authorization: Bearer and the --admin-token"));
     }
@@ -79,11 +87,41 @@ final class Guard {
             return true;
         }
         for (String cookie : header.apply("Cookie").split(";\\s*", -1)) {
-            if (cookie.startsWith(TOKEN_COOKIE) && same(wanted, cookie.substring(TOKEN_COOKIE.length()))) {
+            if (cookie.startsWith(TOKEN_COOKIE) && same(pass(wanted), cookie.substring(TOKEN_COOKIE.length()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * The cookie of a browser whose user has shown the token. It goes to no other site and no script sees it; it holds
+     * a digest, so that whoever steals it has not stolen the token.
+     *
+     * @throws Problem if it is another token
+     */
+    String admitted(String shown) {
+        String wanted = token.orElseThrow(() ->
+                Problem.of(409, "no-token", "/token", "this mock was started without an admin token: none is needed"));
+        if (!same(wanted, shown)) {
+            throw Problem.of(401, "token", "/token", "this is not the --admin-token that the mock was started with");
+        }
+        return TOKEN_COOKIE + pass(wanted) + ATTRIBUTES;
+    }
+
+    /** Takes the cookie away. */
+    static String dismissed() {
+        return TOKEN_COOKIE + ATTRIBUTES + "; Max-Age=0";
+    }
+
+    private static String pass(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(("instantstream-mock browser:" + token).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Compares in a time that does not tell how much of the token was right. */

@@ -14,7 +14,7 @@ public final class Problem extends RuntimeException {
     private final String where;
 
     /** What is sent. */
-    record Details(String type, String title, int status, String detail, String where) {}
+    public record Details(String type, String title, int status, String detail, String where) {}
 
     private Problem(int status, String type, String where, String detail) {
         super(detail);
@@ -24,12 +24,12 @@ public final class Problem extends RuntimeException {
     }
 
     /** 400: the request makes no sense at {@code where}. */
-    static Problem invalid(String where, String detail) {
+    public static Problem invalid(String where, String detail) {
         return new Problem(400, "invalid", where, detail);
     }
 
     /** 404: there is no such thing; the nearest one is named. */
-    static Problem unknown(String what, String name, Collection<String> known) {
+    public static Problem unknown(String what, String name, Collection<String> known) {
         return new Problem(
                 404, "unknown-" + what, what, "there is no " + what + " '" + name + "'; " + Nearest.hint(name, known));
     }
@@ -43,11 +43,11 @@ public final class Problem extends RuntimeException {
         return new Problem(status, type, where, detail);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    Details details() {
+    public Details details() {
         return new Details("about:blank#" + type, title(), status, getMessage(), where);
     }
 

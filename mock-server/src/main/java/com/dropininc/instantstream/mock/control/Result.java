@@ -2,6 +2,7 @@ package com.dropininc.instantstream.mock.control;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** What an admin route answers. */
@@ -11,6 +12,9 @@ public sealed interface Result {
 
     /** A text of another type. */
     record Text(String contentType, String text) implements Result {}
+
+    /** Bytes of any kind, such as a page, with headers of their own. */
+    record Bytes(int status, String contentType, byte[] content, Map<String, String> headers) implements Result {}
 
     /** Nothing more to say: 204. */
     record Nothing() implements Result {}

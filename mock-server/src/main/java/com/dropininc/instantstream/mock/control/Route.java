@@ -13,12 +13,19 @@ import java.util.Optional;
  * @param summary what it does
  * @param query names of the query parameters it takes, with what they mean
  * @param body fields of the JSON object that it takes; empty for one that reads no body
+ * @param open whether it is served without the admin token too: what it takes to send one
  */
 public record Route(
-        String method, String path, String summary, Map<String, String> query, List<Field> body, Action action) {
+        String method,
+        String path,
+        String summary,
+        Map<String, String> query,
+        List<Field> body,
+        boolean open,
+        Action action) {
 
     /** Says which sandbox is meant. */
-    static final String SANDBOX = "sandbox";
+    public static final String SANDBOX = "sandbox";
 
     /** What a route does. */
     public interface Action {
@@ -32,40 +39,69 @@ public record Route(
      */
     public record Field(String name, String type, String meaning) {}
 
-    static Route get(String path, String summary, Action action) {
-        return new Route("GET", path, summary, Map.of(), List.of(), action);
+    public static Route get(String path, String summary, Action action) {
+        return new Route("GET", path, summary, Map.of(), List.of(), false, action);
     }
 
-    static Route post(String path, String summary, Action action) {
-        return new Route("POST", path, summary, Map.of(), List.of(), action);
+    public static Route post(String path, String summary, Action action) {
+        return new Route("POST", path, summary, Map.of(), List.of(), false, action);
     }
 
     static Route put(String path, String summary, Action action) {
-        return new Route("PUT", path, summary, Map.of(), List.of(), action);
+        return new Route("PUT", path, summary, Map.of(), List.of(), false, action);
     }
 
-    static Route delete(String path, String summary, Action action) {
-        return new Route("DELETE", path, summary, Map.of(), List.of(), action);
+    public static Route delete(String path, String summary, Action action) {
+        return new Route("DELETE", path, summary, Map.of(), List.of(), false, action);
     }
 
     /** The same route, with a query parameter. */
-    Route taking(String name, String meaning) {
+    public Route taking(String name, String meaning) {
         Map<String, String> more = new LinkedHashMap<>(query);
         more.put(name, meaning);
-        return new Route(method, path, summary, more, body, action);
+        return new Route(method, path, summary, more, body, open, action);
     }
 
     /** The same route, for one sandbox. */
-    Route inSandbox() {
+    public Route inSandbox() {
         return taking(SANDBOX, "id of the sandbox; the default one when left out");
     }
 
     /** The same route, with a body. */
-    Route reading(Field... fields) {
-        return new Route(method, path, summary, query, List.of(fields), action);
+    public Route reading(Field... fields) {
+        return new Route(method, path, summary, query, List.of(fields), open, action);
     }
 
-    static Field field(String name, String type, String meaning) {
+    /** The same route, served without the admin token too. */
+    public Route opened() {
+        return new Route(method, path, summary, query, body, true, action);
+    }
+
+    /** The same route, where a browser that asks for a page is shown one. */
+    public Route showing(Action page) {
+        return new Route(
+                method,
+                path,
+                summary,
+                query,
+                body,
+                open,
+                call -> (call.sender().wantsPage() ? page : action).run(call));
+    }
+
+    /**
+     * What the route tells as JSON, read as a value of that type.
+     *
+     * @throws Problem if it refuses the call
+     */
+    public <T> T told(AdminCall call, Class<T> type) {
+        if (action.run(call) instanceof Result.Json json) {
+            return AdminJson.read(AdminJson.tree(json.value()), type);
+        }
+        throw new IllegalStateException(method + " " + path + " tells no JSON");
+    }
+
+    public static Field field(String name, String type, String meaning) {
         return new Field(name, type, meaning);
     }
 

@@ -124,7 +124,7 @@ final class StreamRoutes {
                 .toList();
         return new Inspected(
                 views.stream(state),
-                contract.lifecycle().allowed(state.status()),
+                sandbox.contract().lifecycle().allowed(state.status()),
                 sandbox.streams().chat(state.token()).stream()
                         .map(views::message)
                         .toList(),
