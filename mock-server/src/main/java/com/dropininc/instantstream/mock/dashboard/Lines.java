@@ -71,7 +71,7 @@ final class Lines {
     private static Edge straight(Node from, Node to, String label, boolean open) {
         int x = from.x() + from.width() / 3;
         String path = "M%d %dV%d".formatted(x, from.bottom(), to.y() - ARROW);
-        return new Edge(path, label, x + 8, (from.bottom() + to.y()) / 2 + 4, "start", open);
+        return new Edge(path, label, x + 8, from.bottom() + 19, "start", open);
     }
 
     private Edge byTheSide(Node from, Node to, String label, boolean open) {
@@ -79,12 +79,12 @@ final class Lines {
         int start = from.x() + from.width();
         String path = "M%d %dH%dQ%d %d %d %dV%d"
                 .formatted(start, y, to.middle() - BEND, to.middle(), y, to.middle(), y + BEND, to.y() - ARROW);
-        return new Edge(path, label, to.middle() + 8, (from.bottom() + to.y()) / 2 + 4, "start", open);
+        return new Edge(path, label, to.middle() - 8, (from.bottom() + to.y()) / 2 + 4, "end", open);
     }
 
     private Edge byTheFoot(Node from, Node to, String label, boolean open) {
-        int x = from.x() + from.width() * 2 / 3;
-        int y = (from.bottom() + to.y()) / 2 + 6;
+        int x = from.x() + from.width() - STEP;
+        int y = to.y() - ARROW - 15;
         String path = "M%d %dV%dQ%d %d %d %dH%dQ%d %d %d %dV%d"
                 .formatted(
                         x,
@@ -100,7 +100,7 @@ final class Lines {
                         to.middle(),
                         y + BEND,
                         to.y() - ARROW);
-        return new Edge(path, label, x + 10, y - 6, "start", open);
+        return new Edge(path, label, x + 10, y - 7, "start", open);
     }
 
     /** By a lane beside all columns, down or up. */
