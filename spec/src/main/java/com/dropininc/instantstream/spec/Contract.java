@@ -154,11 +154,6 @@ public final class Contract {
         }
     }
 
-    /** The document itself, for whoever shows it; a copy, that may be changed. */
-    public JsonNode document() {
-        return root.deepCopy();
-    }
-
     private static boolean otherPathsWin(Map<String, Ambiguity> ambiguities) {
         return Optional.ofNullable(ambiguities.get("get-pending"))
                 .filter(ambiguity -> ambiguity.chosen().equals("list"))

@@ -25,6 +25,11 @@ public final class Schemas {
         return schema;
     }
 
+    /** The whole document that they stand in, for whoever shows it; a copy, that may be changed. */
+    public JsonNode document() {
+        return root.deepCopy();
+    }
+
     /** The component of that name, such as {@code Stream}. */
     public JsonNode component(String name) {
         return at("/components/schemas/" + name);

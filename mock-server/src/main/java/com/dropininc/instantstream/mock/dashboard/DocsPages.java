@@ -22,7 +22,7 @@ final class DocsPages {
 
     /** The spec; the real servers are left out, so that nothing that is tried here can reach them. */
     Result document(AdminCall call) {
-        ObjectNode document = (ObjectNode) call.sandbox().contract().document();
+        ObjectNode document = (ObjectNode) call.sandbox().contract().schemas().document();
         ObjectNode server = JsonNodeFactory.instance
                 .objectNode()
                 .put("url", "http://" + call.sender().host())
