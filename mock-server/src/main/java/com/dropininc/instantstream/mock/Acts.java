@@ -4,6 +4,7 @@ import com.dropininc.instantstream.mock.stream.Act;
 import com.dropininc.instantstream.mock.stream.Device;
 import com.dropininc.instantstream.mock.stream.StreamState.Place;
 import com.dropininc.instantstream.spec.Operation;
+import com.dropininc.instantstream.spec.api.model.DeviceType;
 import com.dropininc.instantstream.spec.api.model.Role;
 import com.dropininc.instantstream.spec.api.model.SaveChatBody;
 import com.dropininc.instantstream.spec.api.model.StartStreamBody;
@@ -15,16 +16,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads out of a valid body what its sender does. */
 final class Acts {
-    private final Answers answers;
-
-    Acts(Answers answers) {
-        this.answers = answers;
-    }
+    private Acts() {}
 
     /** The act behind an operation's body; what the body does not say is empty or the spec's default. */
-    Act of(Operation operation, JsonNode body, String nonce, Instant now) {
-        StartStreamBody said = answers.read(body, StartStreamBody.class);
-        return new Act(operation.id(), roles(operation, body), device(said), place(said), message(body), nonce, now);
+    static Act of(Operation operation, JsonNode body, String nonce, Instant now) {
+        return new Act(operation.id(), roles(operation, body), device(body), place(body), message(body), nonce, now);
     }
 
     /** Whether the roles were written as an array. */
@@ -50,20 +46,27 @@ final class Acts {
     }
 
     /** The device fields have the same names in every body that has them. */
-    private static Device device(StartStreamBody said) {
-        return new Device(
-                Optional.ofNullable(said.getDeviceToken()),
-                Optional.ofNullable(said.getDeviceType()),
-                Optional.ofNullable(said.getBundleId()));
+    private static Device device(JsonNode body) {
+        Optional<String> token = text(body, StartStreamBody.JSON_PROPERTY_DEVICE_TOKEN);
+        Optional<String> type = text(body, StartStreamBody.JSON_PROPERTY_DEVICE_TYPE);
+        Optional<String> bundle = text(body, StartStreamBody.JSON_PROPERTY_BUNDLE_ID);
+        return token.isEmpty() && type.isEmpty() && bundle.isEmpty()
+                ? Device.UNKNOWN
+                : new Device(token, type.map(DeviceType::fromValue), bundle);
     }
 
-    private static Optional<Place> place(StartStreamBody said) {
-        return said.getLongitude() == null || said.getLatitude() == null
-                ? Optional.empty()
-                : Optional.of(new Place(said.getLongitude(), said.getLatitude()));
+    private static Optional<Place> place(JsonNode body) {
+        return text(body, StartStreamBody.JSON_PROPERTY_LONGITUDE)
+                .flatMap(longitude -> text(body, StartStreamBody.JSON_PROPERTY_LATITUDE)
+                        .map(latitude -> new Place(longitude, latitude)));
     }
 
-    private Optional<String> message(JsonNode body) {
-        return Optional.ofNullable(answers.read(body, SaveChatBody.class).getMessage());
+    private static Optional<String> message(JsonNode body) {
+        return text(body, SaveChatBody.JSON_PROPERTY_MESSAGE);
+    }
+
+    private static Optional<String> text(JsonNode body, String name) {
+        JsonNode value = body.get(name);
+        return value == null || value.isNull() ? Optional.empty() : Optional.of(value.asString());
     }
 }

@@ -24,10 +24,13 @@ record Call(
         byte[] body,
         boolean oversized) {
 
-    /** The values of a query by name; null is an empty one. */
+    /** The values of a query by name; null or nothing is an empty one. */
     static Map<String, List<String>> query(String raw) {
+        if (raw == null || raw.isEmpty()) {
+            return Map.of();
+        }
         Map<String, List<String>> query = new LinkedHashMap<>();
-        for (String pair : raw == null ? new String[0] : raw.split("&")) {
+        for (String pair : raw.split("&")) {
             int equals = pair.indexOf('=');
             String name = PercentCoding.decode(equals < 0 ? pair : pair.substring(0, equals), true);
             String value = equals < 0 ? "" : PercentCoding.decode(pair.substring(equals + 1), true);

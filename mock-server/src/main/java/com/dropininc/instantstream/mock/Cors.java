@@ -2,10 +2,17 @@ package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Operation;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Lets a browser app of any origin call the API: its data is invented, and the key is no cookie. */
 final class Cors {
+    private static final Map<String, String> ALLOWED = Map.of(
+            "Access-Control-Allow-Origin",
+            "*",
+            "Access-Control-Expose-Headers",
+            "Allow, Link, Preference-Applied, Retry-After, Warning, X-Mock-Explain, X-Mock-Fault, X-Mock-Request");
+
     private final String methods;
     private final String headers;
 
@@ -33,9 +40,6 @@ final class Cors {
 
     /** Any other answer; a refusal too, or the browser would hide it from the app. */
     Reply allow(Reply reply) {
-        return reply.with("Access-Control-Allow-Origin", "*")
-                .with(
-                        "Access-Control-Expose-Headers",
-                        "Allow, Link, Preference-Applied, Retry-After, Warning, X-Mock-Explain, X-Mock-Fault, X-Mock-Request");
+        return reply.with(ALLOWED);
     }
 }

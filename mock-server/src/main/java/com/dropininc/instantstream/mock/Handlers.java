@@ -34,7 +34,6 @@ final class Handlers {
             "role was sent as an array; a real environment may want one word (ambiguity role-form)";
 
     private final Views views;
-    private final Acts acts;
     private final Answers answers;
     private final Map<String, Handler> byOperation;
 
@@ -43,7 +42,6 @@ final class Handlers {
      */
     Handlers(Contract contract, Views views, Answers answers, ChannelAccess channels) {
         this.views = views;
-        this.acts = new Acts(answers);
         this.answers = answers;
         this.byOperation = Map.ofEntries(
                 Map.entry("requestStream", this::request),
@@ -157,7 +155,7 @@ final class Handlers {
 
     private Act act(Invocation invocation) {
         Sandbox sandbox = invocation.sandbox();
-        return acts.of(
+        return Acts.of(
                 invocation.operation(),
                 invocation.body(),
                 sandbox.nonces().next(),

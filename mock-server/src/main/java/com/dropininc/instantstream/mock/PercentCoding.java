@@ -13,6 +13,9 @@ final class PercentCoding {
      * @param plusIsBlank as in a query or a form, but not in a path
      */
     static String decode(String text, boolean plusIsBlank) {
+        if (text.indexOf('%') < 0 && (!plusIsBlank || text.indexOf('+') < 0)) {
+            return text;
+        }
         try {
             return URLDecoder.decode(plusIsBlank ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

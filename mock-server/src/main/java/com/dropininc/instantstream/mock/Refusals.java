@@ -86,15 +86,17 @@ final class Refusals {
 
     /** A failure in the form that a contract has for it: a list of errors, or the first one alone. */
     Reply shaped(Reply reply, Contract contract) {
-        boolean listed =
-                contract.schemas().component("Errors").path("type").asString("").equals("array");
-        if (reply.status() / 100 == 2 || listed || reply.json().isEmpty()) {
+        if (reply.status() / 100 == 2 || reply.json().isEmpty() || listed(contract)) {
             return reply;
         }
         JsonNode errors = answers.tree(reply.json().get());
         return errors.isArray() && !errors.isEmpty()
                 ? reply.withJson(errors.get(0).toString())
                 : reply;
+    }
+
+    private static boolean listed(Contract contract) {
+        return contract.schemas().component("Errors").path("type").asString("").equals("array");
     }
 
     /** The text, or its beginning if it is long. */

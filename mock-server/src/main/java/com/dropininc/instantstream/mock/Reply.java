@@ -25,6 +25,12 @@ record Reply(int status, Map<String, String> headers, Optional<String> json, Del
         return new Reply(status, more, json, delivery);
     }
 
+    Reply with(Map<String, String> others) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.putAll(others);
+        return new Reply(status, more, json, delivery);
+    }
+
     Reply with(Delivery other) {
         return new Reply(status, headers, json, other);
     }

@@ -27,6 +27,7 @@ final class RequestFlow {
     private final Sandboxes sandboxes;
     private final Handlers handlers;
     private final Answers answers;
+    private final Judged judged;
     private final Supplier<Scenarios> scenarios;
     private final Refusals refusals;
     private final Mishaps mishaps;
@@ -43,6 +44,7 @@ final class RequestFlow {
         this.sandboxes = sandboxes;
         this.handlers = handlers;
         this.answers = answers;
+        this.judged = new Judged(answers);
         this.refusals = new Refusals(contract, answers);
         this.mishaps = new Mishaps(contract, answers, scenarios);
         this.recorder = new Recorder(contract, new Explanations(contract));
@@ -169,12 +171,7 @@ final class RequestFlow {
     /** The mock is held to the contract like any server: an answer that breaks it is a bug of the mock. */
     private Reply judged(Contract law, Operation operation, Reply answered) {
         Reply reply = refusals.shaped(answered, law);
-        List<Violation> violations = law.judge()
-                .answer(
-                        operation,
-                        reply.status(),
-                        Optional.of("application/json"),
-                        reply.json().map(answers::tree));
+        List<Violation> violations = judged.violations(law, operation, reply);
         if (violations.isEmpty()) {
             return reply;
         }

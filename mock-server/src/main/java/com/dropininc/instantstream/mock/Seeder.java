@@ -17,7 +17,6 @@ import java.util.Optional;
 final class Seeder {
     private final Contract contract;
     private final Answers answers = new Answers();
-    private final Acts acts = new Acts(answers);
 
     Seeder(Contract contract) {
         this.contract = contract;
@@ -38,7 +37,7 @@ final class Seeder {
 
     private void take(Sandbox sandbox, SeedStream stream, SeedStream.Step step, Instant start) {
         Operation operation = contract.operation(step.on());
-        Act act = acts.of(operation, step.body(), sandbox.nonces().next(), start.minus(step.ago()));
+        Act act = Acts.of(operation, step.body(), sandbox.nonces().next(), start.minus(step.ago()));
         if (contract.lifecycle().creation(step.on()).isPresent()) {
             sandbox.streams().request(stream.token(), request(sandbox, step), act);
             return;

@@ -34,6 +34,7 @@ public final class Contract {
     private final Map<String, Ambiguity> ambiguities;
     private final List<Server> servers;
     private final List<ChannelForm> channels;
+    private final Map<String, ChannelForm> channelsById = new LinkedHashMap<>();
     private final Set<String> keyKinds;
     private final String keyHeader;
     private final Limits limits;
@@ -55,6 +56,7 @@ public final class Contract {
         ambiguities = ContractParts.ambiguities(root);
         servers = ContractParts.servers(root);
         channels = ContractParts.channels(root);
+        channels.forEach(form -> channelsById.put(form.id(), form));
         keyKinds = Set.copyOf(Yaml.texts(Yaml.child(root, "x-key-kinds", ""), "kinds"));
         keyHeader = ContractParts.keyHeader(root);
         limits = ContractParts.limits(root);
@@ -226,9 +228,7 @@ public final class Contract {
 
     /** The channel form of that id. */
     public ChannelForm channel(String id) {
-        Map<String, ChannelForm> byId = new LinkedHashMap<>();
-        channels.forEach(form -> byId.put(form.id(), form));
-        return named(byId, id, "channel");
+        return named(channelsById, id, "channel");
     }
 
     /** All realtime events by name. */

@@ -9,6 +9,7 @@ import com.dropininc.instantstream.spec.Nearest;
 import com.dropininc.instantstream.spec.api.model.Role;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class Engine {
 
     private final Lifecycle lifecycle;
     private final Effects effects;
+    private final Map<String, Transition> timeRows = new HashMap<>();
 
     /**
      * @throws ContractException if the lifecycle names an effect or an instant that there is no code for
@@ -34,6 +36,10 @@ public final class Engine {
     public Engine(Contract contract) {
         lifecycle = contract.lifecycle();
         effects = new Effects(lifecycle);
+        lifecycle
+                .states()
+                .keySet()
+                .forEach(state -> lifecycle.timeRow(state).ifPresent(row -> timeRows.put(state, row)));
         for (Transition row : lifecycle.transitions()) {
             row.after()
                     .map(Lifecycle.After::since)
@@ -69,7 +75,7 @@ public final class Engine {
     public Optional<Change> settle(StreamState stream, Instant now) {
         Optional<Instant> due = expiresOn(stream).filter(instant -> !instant.isAfter(now));
         return due.map(instant -> take(
-                lifecycle.timeRow(stream.status()).orElseThrow(),
+                timeRows.get(stream.status()),
                 stream,
                 new Act("", List.of(Role.VIEWER), Device.UNKNOWN, Optional.empty(), Optional.empty(), "", instant)));
     }
@@ -115,8 +121,7 @@ public final class Engine {
 
     /** When time will take the stream out of its state; empty when it will not. */
     public Optional<Instant> expiresOn(StreamState stream) {
-        return lifecycle
-                .timeRow(stream.status())
+        return Optional.ofNullable(timeRows.get(stream.status()))
                 .flatMap(Transition::after)
                 .flatMap(after -> INSTANTS.get(after.since()).apply(stream).map(since -> since.plus(after.span())));
     }

@@ -9,14 +9,11 @@ import com.dropininc.instantstream.spec.api.model.RecordingStatus;
 import com.dropininc.instantstream.spec.api.model.Stream;
 import com.dropininc.instantstream.spec.api.model.StreamStatus;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** Turns the mock's state into the objects that the spec describes. Safe to share between threads. */
 public final class Views {
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private final Contract contract;
     private final Engine engine;
 
@@ -93,8 +90,23 @@ public final class Views {
                 .key(media.key());
     }
 
-    /** An instant as the spec writes it. */
+    /** An instant as the spec writes it; a formatter would take ten times as long, for half of an answer's fields. */
     public static String text(Instant instant) {
-        return INSTANT.format(instant);
+        LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        StringBuilder text = new StringBuilder(24);
+        digits(text, time.getYear(), 1000).append('-');
+        digits(text, time.getMonthValue(), 10).append('-');
+        digits(text, time.getDayOfMonth(), 10).append('T');
+        digits(text, time.getHour(), 10).append(':');
+        digits(text, time.getMinute(), 10).append(':');
+        digits(text, time.getSecond(), 10).append('.');
+        return digits(text, time.getNano() / 1_000_000, 100).append('Z').toString();
+    }
+
+    private static StringBuilder digits(StringBuilder text, int number, int highest) {
+        for (int place = highest; place > 0; place /= 10) {
+            text.append((char) ('0' + number / place % 10));
+        }
+        return text;
     }
 }

@@ -1,0 +1,57 @@
+package com.dropininc.instantstream.mock;
+
+import com.dropininc.instantstream.spec.Contract;
+import com.dropininc.instantstream.spec.Operation;
+import com.dropininc.instantstream.spec.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Holds the mock's own answers against the contract. What was found good is remembered to the letter, so that an app
+ * that polls a stream which does not change is not judged again each time. Safe to share between threads.
+ */
+final class Judged {
+    /** A power of two; what falls on one place pushes the other out. */
+    private static final int REMEMBERED = 1024;
+
+    /** Longer answers are judged each time, so that the memory has a bound. */
+    private static final int LONGEST = 4096;
+
+    private final Answers answers;
+    private final AtomicReferenceArray<Good> good = new AtomicReferenceArray<>(REMEMBERED);
+
+    private record Good(Contract contract, Operation operation, int status, String json) {
+        boolean same(Good other) {
+            return contract == other.contract
+                    && operation == other.operation
+                    && status == other.status
+                    && json.equals(other.json);
+        }
+    }
+
+    Judged(Answers answers) {
+        this.answers = answers;
+    }
+
+    /** How an answer breaks the contract; empty when it does not. */
+    List<Violation> violations(Contract contract, Operation operation, Reply reply) {
+        String json = reply.json().orElse("");
+        Good now = new Good(contract, operation, reply.status(), json);
+        int place = (json.hashCode() ^ json.hashCode() >>> 16) & REMEMBERED - 1;
+        Good before = good.get(place);
+        if (before != null && before.same(now)) {
+            return List.of();
+        }
+        List<Violation> violations = contract.judge()
+                .answer(
+                        operation,
+                        reply.status(),
+                        Optional.of("application/json"),
+                        reply.json().map(answers::tree));
+        if (violations.isEmpty() && json.length() <= LONGEST) {
+            good.set(place, now);
+        }
+        return violations;
+    }
+}
