@@ -8,13 +8,17 @@ final class AnswerMutants {
 
     private AnswerMutants() {}
 
-    static List<Mutant> all() {
+    static List<Mutant> status() {
         return List.of(
                 serverErrorOnRecord(),
                 createdOnAuthchannel(),
                 serverErrorOnBadBody(),
                 teapotForUnknownToken(),
-                forbiddenForUnknownKey(),
+                forbiddenForUnknownKey());
+    }
+
+    static List<Mutant> shape() {
+        return List.of(
                 noToken(),
                 notifiedIsAText(),
                 instantsWithoutMillis(),

@@ -1,6 +1,9 @@
 package com.dropininc.instantstream.contract.mutant;
 
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The single faults that the suite has to catch. */
@@ -8,17 +11,29 @@ final class Mutants {
     private Mutants() {}
 
     static List<Mutant> all() {
-        return Stream.of(
-                        KeyMutants.all(),
-                        AnswerMutants.all(),
-                        LifecycleMutants.all(),
-                        ChatMutants.all(),
-                        ListMutants.all(),
-                        FieldMutants.all(),
-                        ChannelMutants.all(),
-                        ProtocolMutants.all(),
-                        WalkMutants.all())
-                .flatMap(List::stream)
-                .toList();
+        return byGroup().values().stream().flatMap(Collection::stream).toList();
+    }
+
+    static Map<Group, List<Mutant>> byGroup() {
+        Map<Group, List<Mutant>> groups = new EnumMap<>(Group.class);
+        groups.put(Group.AUTH, join(KeyMutants.all(), DoorMutants.all()));
+        groups.put(Group.STATUS, join(AnswerMutants.status(), StatusMutants.all()));
+        groups.put(Group.SHAPE, join(AnswerMutants.shape(), ShapeMutants.all()));
+        groups.put(Group.TYPES, join(FieldMutants.all(), TextMutants.all()));
+        groups.put(Group.LIFECYCLE, join(LifecycleMutants.all(), join(StateMutants.all(), WalkMutants.all())));
+        groups.put(Group.PERSISTENCE, join(ChatMutants.all(), StoreMutants.all()));
+        groups.put(Group.ORDERING, OrderMutants.all());
+        groups.put(Group.ISOLATION, join(ListMutants.all(), IsolationMutants.all()));
+        groups.put(Group.CONCURRENCY, RaceMutants.all());
+        groups.put(Group.VALIDATION, ValidationMutants.all());
+        groups.put(Group.CHANNEL_AUTH, join(ChannelMutants.all(), SignatureMutants.all()));
+        groups.put(Group.PROTOCOL, join(ProtocolMutants.all(), WireMutants.all()));
+        groups.put(Group.TIMING, FlakyMutants.timing());
+        groups.put(Group.FLAKINESS, FlakyMutants.flakiness());
+        return groups;
+    }
+
+    private static List<Mutant> join(List<Mutant> some, List<Mutant> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 }

@@ -1,0 +1,69 @@
+package com.dropininc.instantstream.contract.mutant;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Faults below the API: methods, paths, bytes. */
+final class WireMutants {
+    private WireMutants() {}
+
+    static List<Mutant> all() {
+        return List.of(
+                Mutant.of(
+                        "put-is-post",
+                        "wrong-method-405",
+                        "wrong-method-*",
+                        Faults.asking(ask -> ask.method().equals("PUT"), ask -> method(ask, "POST"))),
+                Mutant.of(
+                        "post-reads-too",
+                        "wrong-method-405",
+                        "wrong-method-*",
+                        Faults.asking(ask -> ask.posts("get/") || ask.posts("getchat/"), ask -> method(ask, "GET"))),
+                Mutant.of(
+                        "reading-cancels",
+                        "wrong-method-405",
+                        "wrong-method-*",
+                        Faults.asking(ask -> ask.is("GET", "cancel/"), ask -> method(ask, "POST"))),
+                Mutant.of(
+                        "get-pending-is-an-account",
+                        "literal-segments-win",
+                        "literal-*",
+                        (ask, server) -> ask.path().endsWith("/get/pending")
+                                        && ask.method().equals("GET")
+                                ? Reply.of(200, "[]")
+                                : server.send(ask)),
+                Mutant.of(
+                        "paths-in-any-case",
+                        "unknown-route-404",
+                        "unknown-path-*",
+                        Faults.asking(
+                                ask -> ask.path().matches(".*/[A-Z]+/.*"),
+                                ask -> ask.path(ask.path().toLowerCase(Locale.ROOT)))),
+                Mutant.of("answers-end-after-1-kilobyte", "answer-schema", "pending-*", (ask, server) -> {
+                    Reply reply = server.send(ask);
+                    byte[] body = reply.body();
+                    return body.length > 1024
+                            ? new Reply(reply.status(), reply.headers(), Arrays.copyOf(body, 1024))
+                            : reply;
+                }),
+                Mutant.of(
+                        "answers-in-latin-1",
+                        "message-verbatim",
+                        "message-comes-back-verbatim",
+                        Faults.answering(
+                                ask -> true, reply -> reply.text(text -> text.replaceAll("[^\\x00-\\xff]", "?")))),
+                Mutant.of(
+                        "options-needs-a-key",
+                        "cors-preflight",
+                        "preflight-*",
+                        (ask, server) -> ask.method().equals("OPTIONS")
+                                        && ask.header("apikey").isEmpty()
+                                ? Faults.refusal(401)
+                                : server.send(ask)));
+    }
+
+    private static Ask method(Ask ask, String method) {
+        return new Ask(method, ask.path(), ask.query(), ask.headers(), ask.body());
+    }
+}
