@@ -41,7 +41,7 @@ final class DoorMutants {
         all.add(Mutant.of(
                 "key-compared-but-for-its-end",
                 "key-unknown-refused",
-                "nearly-right-keys-are-unknown",
+                "keys-are-taken-to-the-letter",
                 open(ask -> true, "demo-viewer-ke.?")));
         all.add(Mutant.of(
                 "key-as-bearer-accepted",

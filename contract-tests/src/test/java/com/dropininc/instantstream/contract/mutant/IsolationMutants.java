@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Streams and accounts that are not kept apart. */
@@ -14,8 +16,8 @@ final class IsolationMutants {
 
     static List<Mutant> all() {
         return List.of(
-                siblingsEnd("cancel-ends-all-of-the-phone", "cancel", "cell-pending-cancel-stream"),
-                siblingsEnd("stop-ends-all-of-the-phone", "stop", "cell-streaming-stop-stream"),
+                siblingsEnd("cancel-ends-all-of-the-phone", "cancel"),
+                siblingsEnd("stop-ends-all-of-the-phone", "stop"),
                 strangerInPending(),
                 unknownTokenFindsTheLast(),
                 tokenInAnyCase(),
@@ -23,26 +25,30 @@ final class IsolationMutants {
                 Mutant.of(
                         "one-account-for-all",
                         "account-by-phone",
-                        "pending-*",
+                        "each-request-*",
                         Faults.streams(stream -> stream.put("account", "acc_everyone"))),
                 Mutant.of(
                         "account-for-each-stream",
                         "account-by-phone",
-                        "pending-*",
+                        "each-request-*",
                         Faults.streams(stream -> stream.put(
                                 "account", "acc_" + stream.path("token").asString("")))),
-                Mutant.of("one-session-for-all", "writes-only-its-own", "parallel-*", Faults.streams(stream -> {
-                    if (stream.path("stream") instanceof ObjectNode session) {
-                        session.put("id", "one").put("sessionId", "2_one");
-                    }
-                })),
+                Mutant.of(
+                        "one-session-for-all",
+                        "media-of-its-stream",
+                        "streams-of-one-phone-*",
+                        Faults.streams(stream -> {
+                            if (stream.path("stream") instanceof ObjectNode session) {
+                                session.put("id", "one").put("sessionId", "2_one");
+                            }
+                        })),
                 deviceOfTheLastRequest());
     }
 
-    private static Mutant siblingsEnd(String name, String operation, String checks) {
+    private static Mutant siblingsEnd(String name, String operation) {
         Map<String, Set<String>> ofPhone = Faults.map();
         Map<String, String> phones = Faults.map();
-        return Mutant.of(name, "writes-only-its-own", checks, (ask, server) -> {
+        return Mutant.of(name, "writes-only-its-own", "streams-of-one-phone-*", (ask, server) -> {
             Reply reply = server.send(ask);
             if (ask.posts("request") && reply.ok()) {
                 String phone = reply.json().path("phone").asString();
@@ -61,21 +67,21 @@ final class IsolationMutants {
     }
 
     private static Mutant strangerInPending() {
-        Map<String, String> accounts = Faults.map();
-        AtomicReference<ObjectNode> last = new AtomicReference<>();
+        Map<String, ObjectNode> ofAccount = Faults.map();
         return Mutant.of("a-stranger-in-pending", "pending-of-account", "pending-*", (ask, server) -> {
             Reply reply = server.send(ask);
             if (ask.posts("request") && reply.ok()) {
-                accounts.put(reply.json().path("account").asString(), "");
-                last.set((ObjectNode) reply.json());
+                ofAccount.put(reply.json().path("account").asString(), (ObjectNode) reply.json());
             }
-            boolean lists = ask.path().endsWith("/pending")
-                    && reply.ok()
-                    && reply.json().size() > 1;
-            ObjectNode stranger = last.get();
-            boolean foreign =
-                    lists && !ask.path().contains(stranger.path("account").asString());
-            return foreign ? reply.json(((tools.jackson.databind.node.ArrayNode) reply.json()).add(stranger)) : reply;
+            if (!ask.path().endsWith("/pending") || !reply.ok() || reply.json().size() < 2) {
+                return reply;
+            }
+            ArrayNode list = (ArrayNode) reply.json();
+            ofAccount.entrySet().stream()
+                    .filter(entry -> !ask.path().contains(entry.getKey()))
+                    .findFirst()
+                    .ifPresent(entry -> list.add(entry.getValue()));
+            return reply.json(list);
         });
     }
 
@@ -101,7 +107,7 @@ final class IsolationMutants {
 
     private static Mutant tokenInAnyCase() {
         Map<String, String> tokens = Faults.map();
-        return Mutant.of("token-in-any-case", "unknown-token-404", "unknown-token-*", (ask, server) -> {
+        return Mutant.of("token-in-any-case", "unknown-token-404", "tokens-are-taken-to-the-letter", (ask, server) -> {
             String real = tokens.get(ask.token().toLowerCase(java.util.Locale.ROOT));
             Reply reply = server.send(real == null ? ask : ask.path(ask.path().replace(ask.token(), real)));
             if (ask.posts("request") && reply.ok()) {
@@ -115,7 +121,7 @@ final class IsolationMutants {
     private static Mutant sameStreamAgain() {
         Map<String, String> open = Faults.map();
         return Mutant.of(
-                "open-stream-found-again", "request-makes-new-stream", "each-request-makes-a-stream", (ask, server) -> {
+                "open-stream-found-again", "request-makes-new-stream", "streams-of-one-phone-*", (ask, server) -> {
                     boolean asks = ask.posts("request") && ask.json() instanceof ObjectNode;
                     String who = asks
                             ? ask.json().path("phone").toString() + ask.json().path("email")
@@ -140,19 +146,22 @@ final class IsolationMutants {
     }
 
     private static Mutant deviceOfTheLastRequest() {
-        AtomicReference<tools.jackson.databind.JsonNode> last = new AtomicReference<>();
-        return Mutant.of(
-                "device-of-the-last-request",
-                "device-of-role",
-                "device-of-request-*",
-                Faults.answering(
-                        ask -> ask.posts("request"),
-                        reply -> reply.each(stream -> {
-                            var own = stream.path("viewer");
-                            var before = last.getAndSet(own);
-                            if (before != null) {
-                                stream.set("viewer", before);
-                            }
-                        })));
+        AtomicReference<JsonNode> last = new AtomicReference<>();
+        Map<String, JsonNode> wrong = Faults.map();
+        return Mutant.of("device-of-the-last-request", "device-of-role", "device-of-request-*", (ask, server) -> {
+            Reply reply = server.send(ask);
+            if (ask.posts("request") && reply.ok()) {
+                JsonNode before = last.getAndSet(reply.json().path("viewer"));
+                if (before != null) {
+                    wrong.put(reply.json().path("token").asString(), before);
+                }
+            }
+            return reply.each(stream -> {
+                JsonNode device = wrong.get(stream.path("token").asString(""));
+                if (device != null && stream.has("viewer")) {
+                    stream.set("viewer", device);
+                }
+            });
+        });
     }
 }

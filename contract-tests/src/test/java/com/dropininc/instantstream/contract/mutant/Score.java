@@ -40,8 +40,9 @@ record Score(List<Judged> all) {
      * @param rules those of the findings, the first one first
      */
     record Judged(Subject subject, int exitCode, List<String> rules) {
+        /** Could not be judged is no green either. */
         boolean blocked() {
-            return exitCode == 1;
+            return exitCode != 0;
         }
 
         boolean noticed() {
@@ -69,7 +70,7 @@ record Score(List<Judged> all) {
                 Locale.ROOT,
                 "%n%d harmless servers, %d blocked, %d not judged.%nFindings of a mutant that was noticed: median %d, worst %d.%n",
                 harmless().size(),
-                count(harmless(), Judged::blocked),
+                count(harmless(), judged -> judged.exitCode() == 1),
                 count(harmless(), judged -> judged.exitCode() > 1),
                 findings().isEmpty() ? 0 : findings().get(findings().size() / 2),
                 findings().isEmpty() ? 0 : findings().get(findings().size() - 1)));

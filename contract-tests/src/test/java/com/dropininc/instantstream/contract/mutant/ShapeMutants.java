@@ -3,8 +3,6 @@ package com.dropininc.instantstream.contract.mutant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +24,6 @@ final class ShapeMutants {
                 Faults.streams(stream -> stream.putIfAbsent("endedAt", stream.nullNode()))));
         all.add(schema("chat-as-texts", "chat-*", Faults.answering(chat(), ShapeMutants::texts)));
         all.add(schema("chat-without-ids", "chat-*", Faults.answering(chat(), ShapeMutants::bare)));
-        all.add(schema("session-stays-after-the-end", "either-side-*", sessionStays()));
         all.add(Mutant.of(
                 "token-inside-data",
                 "request-returns-token",
@@ -43,13 +40,6 @@ final class ShapeMutants {
                         reply -> reply.refused()
                                 ? reply.text(text -> "<h1>Error</h1>").header("Content-Type", "text/html")
                                 : reply)));
-        all.add(Mutant.of(
-                "errors-without-log",
-                "error-shape",
-                "unknown-token-*",
-                Faults.answering(
-                        ask -> true,
-                        reply -> reply.refused() ? reply.text(text -> text.replace("\"log\"", "\"hint\"")) : reply)));
         all.add(Mutant.of(
                 "first-error-only",
                 "invalid-request-400",
@@ -88,17 +78,5 @@ final class ShapeMutants {
             return reply;
         }
         return reply.json(JsonMapper.shared().createArrayNode().add(reply.json().path(0)));
-    }
-
-    private static Fault sessionStays() {
-        Map<String, JsonNode> sessions = Faults.map();
-        return Faults.streams(stream -> {
-            String token = stream.path("token").asString("");
-            if (stream.has("stream")) {
-                sessions.put(token, stream.get("stream"));
-            } else if (stream.has("endedAt") && sessions.containsKey(token)) {
-                stream.set("stream", sessions.get(token));
-            }
-        });
     }
 }

@@ -23,8 +23,8 @@ final class StateMutants {
         all.add(recordToggles());
         all.add(Mutant.of(
                 "ping-does-not-move",
-                "lifecycle-allowed",
-                "ping-*",
+                "instants-of-state",
+                "walk-*",
                 Faults.answering(ask -> true, reply -> reply.each(stream -> stream.remove("lastPingAt")))));
         return all;
     }
@@ -114,7 +114,7 @@ final class StateMutants {
         return Mutant.of(
                 name,
                 "idempotent-repeat",
-                operation.equals("start") ? "start-again-changes-nothing" : "end-again-changes-nothing",
+                "third-time-is-like-the-second",
                 (ask, server) -> ask.posts(operation + "/")
                                 && times.computeIfAbsent(ask.token(), token -> new AtomicInteger())
                                                 .incrementAndGet()

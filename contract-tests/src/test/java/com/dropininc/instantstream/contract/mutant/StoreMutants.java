@@ -21,7 +21,7 @@ final class StoreMutants {
                 Mutant.of(
                         "notified-forgotten",
                         "notify-effect",
-                        "notify-shows",
+                        "notified-stays-*",
                         Faults.answering(
                                 ask -> ask.path().contains("/get/"),
                                 reply -> reply.text(text -> text.replace("\"notified\":true", "\"notified\":false")))),
@@ -44,7 +44,6 @@ final class StoreMutants {
                                 stream.remove(List.of("longitude", "latitude"));
                             }
                         })),
-                startedMoves(),
                 deviceReplaced(),
                 secondStartMoves());
     }
@@ -75,7 +74,7 @@ final class StoreMutants {
     }
 
     private static Mutant dealersMessagesLost() {
-        return Mutant.of("dealers-messages-lost", "message-verbatim", "message-*", (ask, server) -> {
+        return Mutant.of("dealers-messages-lost", "chat-loses-nothing", "chat-is-oldest-first", (ask, server) -> {
             boolean lost = ask.posts("savechat/")
                     && ask.json() instanceof ObjectNode body
                     && body.path("role").asString("").equals("dealer")
@@ -95,7 +94,7 @@ final class StoreMutants {
 
     private static Mutant chatClearedByTheOther() {
         Map<String, Integer> gone = Faults.map();
-        return Mutant.of("chat-cleared-when-the-other-joins", "writes-only-its-own", "start-joins-*", (ask, server) -> {
+        return Mutant.of("chat-cleared-when-the-other-joins", "chat-loses-nothing", "what-is-said-*", (ask, server) -> {
             if (ask.posts("start/") && Faults.state(ask, server).equals("streaming")) {
                 gone.put(ask.token(), size(Faults.get("getchat", ask, server)));
             }
@@ -118,19 +117,9 @@ final class StoreMutants {
         return rest;
     }
 
-    private static Mutant startedMoves() {
-        return Mutant.of(
-                "started-moves-when-the-other-joins", "writes-only-its-own", "start-joins-*", Faults.streams(stream -> {
-                    String joined = stream.path("dealer").path("joinedAt").asString("");
-                    if (!joined.isEmpty() && stream.has("startedAt")) {
-                        stream.put("startedAt", joined);
-                    }
-                }));
-    }
-
     private static Mutant deviceReplaced() {
         Map<String, JsonNode> last = Faults.map();
-        return Mutant.of("device-replaced-not-merged", "device-of-role", "device-update-is-merged-*", (ask, server) -> {
+        return Mutant.of("device-replaced-not-merged", "fields-kept", "device-update-is-merged-*", (ask, server) -> {
             Reply reply = server.send(ask);
             if (ask.posts("updatedealerdevice/") && reply.ok() && ask.body().length > 2) {
                 last.put(ask.token(), ask.json());

@@ -52,7 +52,7 @@ final class TextMutants {
         all.add(Mutant.of(
                 "coordinates-lose-their-sign",
                 "coordinates-kept",
-                "start-*",
+                "coordinates-come-back-*",
                 Faults.streams(stream -> change(stream, "latitude", text -> text.replace("-", "")))));
         return all;
     }

@@ -36,7 +36,7 @@ final class WireMutants {
                 Mutant.of(
                         "paths-in-any-case",
                         "unknown-route-404",
-                        "unknown-path-*",
+                        "paths-are-taken-to-the-letter",
                         Faults.asking(
                                 ask -> ask.path().matches(".*/[A-Z]+/.*"),
                                 ask -> ask.path(ask.path().toLowerCase(Locale.ROOT)))),
