@@ -75,7 +75,7 @@ final class Bystander {
                 Set<Map<String, JsonNode>> pending = new LinkedHashSet<>();
                 live.account().ifPresent(account -> {
                     Call list = bench.call("getPending", live);
-                    Answer answer = bench.setUp(list);
+                    Answer answer = bench.raw(list);
                     answer.items().forEach(item -> pending.add(Frame.known(bench.contract(), item)));
                 });
                 return new View(stream, List.copyOf(pending));

@@ -23,7 +23,10 @@ final class ReadChecks {
             Snapshot before = bench.frame().take(live);
             for (String id : List.of("getStream", "getChat", "getPending", "authorizeChannel")) {
                 Call call = bench.call(id, live);
-                Answer answer = bench.works(call);
+                boolean maybeNone = id.equals("getPending")
+                        && !state.equals(bench.contract().lifecycle().initial());
+                // How an empty list is answered is for another check to say.
+                Answer answer = maybeNone ? bench.anything(call) : bench.works(call);
                 List<String> changes = before.changes(bench.frame().take(live), Set.of());
                 bench.holds("writes-only-its-own", new Bench.Sent(call, answer), changes.isEmpty(), "none", changes);
             }

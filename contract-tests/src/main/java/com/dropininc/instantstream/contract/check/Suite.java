@@ -43,6 +43,9 @@ public final class Suite {
             OperatorChecks.class,
             ChannelChecks.class,
             ConcurrencyChecks.class,
+            LetterChecks.class,
+            LaterChecks.class,
+            RequiredChecks.class,
             RealtimeChecks.class,
             TimeChecks.class);
 

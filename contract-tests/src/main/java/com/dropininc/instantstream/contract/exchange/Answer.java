@@ -56,11 +56,26 @@ public record Answer(int status, Map<String, String> headers, String text, Optio
         return Optional.of(object.path(name)).filter(JsonNode::isString).map(JsonNode::asString);
     }
 
-    /** The items of the list that the body is or holds; a wrapped list is a deviation, not a loss of data. */
+    /** The items of the list that the body is or holds; a list of another form is a deviation, not a loss of data. */
     public List<JsonNode> items() {
         List<JsonNode> items = new ArrayList<>();
-        list(body()).forEach(items::add);
+        JsonNode list = list(body());
+        if (list.isArray() || !body().isObject()) {
+            list.forEach(items::add);
+        } else {
+            byKey(body()).forEach(items::add);
+        }
         return items;
+    }
+
+    /** What an object holds that has an item under each key, or else the object as the only item. */
+    private static List<JsonNode> byKey(JsonNode object) {
+        List<JsonNode> children = new ArrayList<>();
+        object.forEach(children::add);
+        if (!children.stream().allMatch(JsonNode::isObject)) {
+            return List.of(object);
+        }
+        return children.size() == 1 && children.get(0).size() > 0 ? byKey(children.get(0)) : children;
     }
 
     private static JsonNode list(JsonNode node) {

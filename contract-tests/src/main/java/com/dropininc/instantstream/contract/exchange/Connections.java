@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.http.HttpEntity;
+import org.apache.http.HttpEntityEnclosingRequest;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
@@ -78,6 +79,7 @@ final class Connections implements AutoCloseable {
         DefaultHttpClient client = new DefaultHttpClient(pool, parameters());
         client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
         client.addRequestInterceptor((request, context) -> abortLater(request));
+        client.addRequestInterceptor((request, context) -> bare(request));
         client.addResponseInterceptor((response, context) -> bound(response));
         return client;
     }
@@ -105,6 +107,14 @@ final class Connections implements AutoCloseable {
         if (request instanceof RequestWrapper wrapper && wrapper.getOriginal() instanceof HttpUriRequest original) {
             // Aborting a call that is over does nothing.
             var unused = clock.schedule(original::abort, answerTime.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** REST-assured calls nothing at all a form, which a server may refuse with good reason. */
+    private static void bare(HttpRequest request) {
+        HttpEntity entity = request instanceof HttpEntityEnclosingRequest enclosing ? enclosing.getEntity() : null;
+        if (entity == null || entity.getContentLength() == 0) {
+            request.removeHeaders("Content-Type");
         }
     }
 

@@ -48,7 +48,7 @@ public final class Exchange {
         Answer answer = answer(call);
         tally.count(call, answer);
         new Judgement(contract, call, answer, () -> evidence(call, answer))
-                .by(expectation, target.keys(), target.answerTime())
+                .by(expectation, target.keys(), contract.limits().answerTime())
                 .forEach(findings);
         return answer;
     }
