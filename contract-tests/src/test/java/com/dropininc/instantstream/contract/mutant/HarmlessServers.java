@@ -30,6 +30,7 @@ final class HarmlessServers {
         all.addAll(lists());
         all.addAll(readings());
         all.addAll(wires());
+        all.addAll(methods());
         return all;
     }
 
@@ -239,7 +240,11 @@ final class HarmlessServers {
                         Faults.answering(
                                 ask -> true,
                                 reply -> reply.text(text ->
-                                        JsonMapper.shared().readTree(text).toPrettyString()))),
+                                        JsonMapper.shared().readTree(text).toPrettyString()))));
+    }
+
+    private static List<Harmless> methods() {
+        return List.of(
                 new Harmless(
                         "options-needs-a-key",
                         (ask, server) -> ask.method().equals("OPTIONS") ? Faults.refusal(401) : server.send(ask)),

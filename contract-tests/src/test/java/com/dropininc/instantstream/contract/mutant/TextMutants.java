@@ -27,6 +27,12 @@ final class TextMutants {
         all.add(message("percent-decoded", text -> text.replace("%20", " ")));
         all.add(message("zero-ends-the-message", text -> text.replaceAll("(?s)\\x00.*", "")));
         all.add(message("marks-removed", text -> text.replace("\uFEFF", "")));
+        all.addAll(fields());
+        return all;
+    }
+
+    private static List<Mutant> fields() {
+        List<Mutant> all = new ArrayList<>();
         all.add(Mutant.of(
                 "phone-without-plus",
                 "fields-kept",

@@ -29,6 +29,12 @@ final class ValidationMutants {
         all.add(words("any-device-type-requests", "request", "deviceType", TYPES));
         all.add(words("any-device-type-starts", "start/", "deviceType", TYPES));
         all.add(words("any-device-type-updates", "updatedealerdevice/", "deviceType", TYPES));
+        all.addAll(types());
+        return all;
+    }
+
+    private static List<Mutant> types() {
+        List<Mutant> all = new ArrayList<>();
         all.add(lenient("number-as-phone", "request", body -> text(body, "phone")));
         all.add(lenient("number-as-longitude", "start/", body -> text(body, "longitude")));
         all.add(lenient("number-as-device-token", "request", body -> text(body, "deviceToken")));
@@ -37,6 +43,12 @@ final class ValidationMutants {
         all.add(lenient("empty-message-taken", "savechat/", body -> filled(body, "message")));
         all.add(lenient("empty-phone-taken", "request", body -> filled(body, "phone")));
         all.add(lenient("longitude-is-any-text", "start/", ValidationMutants::longitude));
+        all.addAll(others());
+        return all;
+    }
+
+    private static List<Mutant> others() {
+        List<Mutant> all = new ArrayList<>();
         all.add(Mutant.of(
                 "roles-in-any-case",
                 "known-words",

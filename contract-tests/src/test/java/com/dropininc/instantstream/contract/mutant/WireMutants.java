@@ -3,12 +3,17 @@ package com.dropininc.instantstream.contract.mutant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Faults below the API: methods, paths, bytes. */
 final class WireMutants {
     private WireMutants() {}
 
     static List<Mutant> all() {
+        return Stream.concat(methods().stream(), bytes().stream()).toList();
+    }
+
+    private static List<Mutant> methods() {
         return List.of(
                 Mutant.of(
                         "put-is-post",
@@ -24,7 +29,11 @@ final class WireMutants {
                         "reading-cancels",
                         "wrong-method-405",
                         "wrong-method-*",
-                        Faults.asking(ask -> ask.is("GET", "cancel/"), ask -> method(ask, "POST"))),
+                        Faults.asking(ask -> ask.is("GET", "cancel/"), ask -> method(ask, "POST"))));
+    }
+
+    private static List<Mutant> bytes() {
+        return List.of(
                 Mutant.of(
                         "get-pending-is-an-account",
                         "literal-segments-win",
