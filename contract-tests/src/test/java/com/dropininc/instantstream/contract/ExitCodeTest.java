@@ -86,7 +86,7 @@ class ExitCodeTest {
             CommandLineRun run = run(
                     KEY, "verify", "--env", "slow", "--config", config("http://127.0.0.1:" + silent.getLocalPort()));
             assertEquals(3, run.exitCode(), run.toString());
-            assertTrue(run.err().contains("no complete answer within 300 ms"), run.err());
+            assertTrue(run.err().contains("no complete answer within 600 ms"), run.err());
         }
     }
 

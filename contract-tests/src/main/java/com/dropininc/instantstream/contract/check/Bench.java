@@ -16,7 +16,7 @@ import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Provenance;
 import com.dropininc.instantstream.spec.Rule;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +35,7 @@ final class Bench {
     private final Session session;
     private final CheckInfo info;
     private final Frame frame;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Sightings sightings;
     private final Map<String, Live> lives = new LinkedHashMap<>();
     private final Set<String> subjects = new LinkedHashSet<>();
     private final AtomicInteger judged = new AtomicInteger();
@@ -45,6 +45,7 @@ final class Bench {
         this.session = session;
         this.info = info;
         this.frame = new Frame(this, session.contract());
+        this.sightings = new Sightings(session.exchange(), session.target().keys()::redact);
     }
 
     CheckInfo info() {
@@ -76,7 +77,6 @@ final class Bench {
         return contract().schemas().words("Role");
     }
 
-    /** A new stream, pending. */
     Live request() {
         return request(session.bodies().full(contract().operation("requestStream")));
     }
@@ -131,8 +131,7 @@ final class Bench {
 
     /** Sends what has to succeed before the check can begin; if it does not, the check is not judged. */
     Answer setUp(Call call) {
-        Answer answer = session.exchange()
-                .call(call, success(call), finding -> session.collected().inPassing(finding.redacted(keys()::redact)));
+        Answer answer = send(call, success(call), sightings::inPassing);
         if (!call.method().equals("GET")) {
             call.token().map(lives::get).ifPresent(Live::forget);
         }
@@ -144,12 +143,10 @@ final class Bench {
         return works(call, success(call));
     }
 
-    /** Sends what has to succeed by a rule. */
     Answer works(Call call, String rule) {
         return works(call, promise(rule));
     }
 
-    /** What has to succeed by a rule. */
     Expectation.Success promise(String rule) {
         Rule broken = contract().rule(rule);
         return new Expectation.Success(broken, broken.provenance());
@@ -161,7 +158,6 @@ final class Bench {
         return followed(call, framed(call, expectation));
     }
 
-    /** Sends what has to be refused. */
     Answer refused(Call call, String refusal) {
         return framed(call, new Expectation.Refused(contract().refusal(refusal), Optional.empty(), Optional.empty()));
     }
@@ -184,7 +180,13 @@ final class Bench {
     /** Sends without a frame and without following the lifecycle; safe for several threads at once. */
     Answer raw(Call call) {
         judged.incrementAndGet();
-        return session.exchange().call(call, new Expectation.Anything(), this::found);
+        return send(call, new Expectation.Anything(), this::found);
+    }
+
+    private Answer send(Call call, Expectation expectation, Consumer<Finding> sink) {
+        Answer answer = session.exchange().call(call, expectation, sink);
+        sightings.sent(call, answer);
+        return answer;
     }
 
     private Answer framed(Call call, Expectation expectation) {
@@ -194,8 +196,8 @@ final class Bench {
         Optional<Live> live = call.token().map(lives::get);
         boolean reads = call.method().equals("GET") || call.operation().isEmpty();
         return live.isEmpty() || reads
-                ? session.exchange().call(call, expectation, sink)
-                : frame.around(live.get(), call, () -> session.exchange().call(call, expectation, sink));
+                ? send(call, expectation, sink)
+                : frame.around(live.get(), call, () -> send(call, expectation, sink));
     }
 
     private Answer followed(Call call, Answer answer) {
@@ -223,23 +225,24 @@ final class Bench {
 
     /** Says what has to hold; {@code subject} is the operation that it is about. */
     boolean holds(String rule, String subject, boolean ok, Object expected, Object seen) {
-        return holds(contract().rule(rule), subject, ok, words(expected, seen), Optional.empty());
+        return holds(contract().rule(rule), subject, ok, Arrays.asList(expected, seen), Optional.empty());
     }
 
-    /** Says what has to hold of an answer. */
     boolean holds(String rule, Sent sent, boolean ok, Object expected, Object seen) {
         Optional<Evidence> evidence = ok ? Optional.empty() : evidence(sent.call(), sent.answer());
-        return holds(contract().rule(rule), sent.call().name(), ok, words(expected, seen), evidence);
+        return holds(contract().rule(rule), sent.call().name(), ok, Arrays.asList(expected, seen), evidence);
     }
 
-    private static List<String> words(Object expected, Object seen) {
-        return List.of(String.valueOf(expected), String.valueOf(seen));
-    }
-
-    private boolean holds(Rule rule, String subject, boolean ok, List<String> words, Optional<Evidence> shown) {
+    private boolean holds(Rule rule, String subject, boolean ok, List<?> words, Optional<Evidence> shown) {
         judged.incrementAndGet();
         if (!ok) {
-            found(new Finding(rule, rule.provenance(), subject, words.get(0), words.get(1), shown));
+            found(new Finding(
+                    rule,
+                    rule.provenance(),
+                    subject,
+                    String.valueOf(words.get(0)),
+                    String.valueOf(words.get(1)),
+                    shown));
         }
         return ok;
     }
@@ -252,30 +255,30 @@ final class Bench {
     }
 
     /** Every answer is held to these rules; what breaks one is reported once, by no check of its own. */
-    synchronized void found(Finding raw) {
-        Finding finding = raw.redacted(keys()::redact);
+    void found(Finding finding) {
         if (Exchange.rulesOfEveryAnswer().contains(finding.rule().id())) {
-            session.collected().inPassing(finding);
+            sightings.inPassing(finding);
         } else {
-            findings.add(finding);
+            sightings.found(finding);
         }
     }
 
-    synchronized List<Finding> findings() {
-        return List.copyOf(findings);
+    List<Finding> findings() {
+        return sightings.own();
     }
 
-    /** Looks once more at what the check sent calls to. */
+    Sightings sightings() {
+        return sightings;
+    }
+
     void finish() {
         lives.values().forEach(frame::finish);
     }
 
-    /** Whether nothing that the check sent may change anything. */
     boolean onlyRefused() {
         return onlyRefused;
     }
 
-    /** The operations that the check is about. */
     String subjects() {
         return subjects.size() == 1 ? subjects.iterator().next() : info.id();
     }
@@ -290,7 +293,6 @@ final class Bench {
         judged.addAndGet(more);
     }
 
-    /** How many things the check looked at. */
     int judged() {
         return judged.get();
     }

@@ -4,17 +4,15 @@ import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Hands checks what they work with, and turns what they find into outcomes. */
 final class CheckExtension implements ParameterResolver, InvocationInterceptor {
-    private static final Namespace HERE = Namespace.create(CheckExtension.class);
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
@@ -24,23 +22,19 @@ final class CheckExtension implements ParameterResolver, InvocationInterceptor {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Session session = session(context);
-        if (parameter.getParameter().getType() == Session.class) {
-            return session;
-        }
-        Bench bench = session.bench(info(context));
-        context.getStore(HERE).put(Bench.class, bench);
-        return bench;
+        return parameter.getParameter().getType() == Session.class ? session : session.bench(info(context));
     }
 
+    /** A check may be made twice, and JUnit invokes a method once: so it is invoked here. */
     @Override
     public void interceptTestMethod(
-            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-            throws Throwable {
-        Bench bench = context.getStore(HERE).get(Bench.class, Bench.class);
-        if (session(context).wants(bench.info())) {
-            session(context).make(bench, invocation::proceed);
-        } else {
-            invocation.skip();
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context) {
+        Session session = session(context);
+        CheckInfo info = info(context);
+        invocation.skip();
+        if (session.wants(info)) {
+            Object checks = method.getTarget().orElseThrow();
+            session.make(info, bench -> ReflectionSupport.invokeMethod(method.getExecutable(), checks, bench));
         }
     }
 

@@ -10,14 +10,11 @@ import com.dropininc.instantstream.contract.model.Paths;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Guarantee;
-import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.contract.verdict.Outcome;
 import com.dropininc.instantstream.contract.verdict.Reading;
 import com.dropininc.instantstream.spec.Contract;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,12 +29,6 @@ public final class Session {
     static final String NAMESPACE = "com.dropininc.instantstream.contract";
     static final Namespace STORE = Namespace.create(NAMESPACE);
 
-    /** The work of one check. */
-    @FunctionalInterface
-    interface Work {
-        void run() throws Throwable;
-    }
-
     private final Contract contract;
     private final Target target;
     private final Exchange exchange;
@@ -48,7 +39,7 @@ public final class Session {
     private final Results results;
     private final Optional<Predicate<CheckInfo>> selection;
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
-    private final Map<String, Bystander> bystanders = new ConcurrentHashMap<>();
+    private final Making making = new Making(this);
 
     /**
      * @param selection the checks to make; empty to make none and only list them
@@ -156,8 +147,7 @@ public final class Session {
     DynamicTest check(CheckInfo info, Consumer<Bench> work) {
         return DynamicTest.dynamicTest(info.id(), () -> {
             if (wants(info)) {
-                Bench bench = bench(info);
-                make(bench, () -> work.accept(bench));
+                make(info, work);
             }
         });
     }
@@ -169,27 +159,9 @@ public final class Session {
         return selection.filter(wanted -> wanted.test(info)).isPresent();
     }
 
-    /** Makes one check: an uninvolved stream stands by, and has to be unchanged at the end. */
-    void make(Bench bench, Work work) throws Throwable {
-        long begin = System.nanoTime();
-        Optional<NotJudged> reason = Optional.empty();
-        try {
-            Bystander bystander = bystanders.computeIfAbsent(bench.info().group(), group -> Bystander.of(bench));
-            work.run();
-            bench.finish();
-            bystander.hasToBeUnchanged(bench);
-            if (bench.judged() == 0) {
-                throw new NotJudged(NotJudged.Cause.SUITE, "the check looked at nothing");
-            }
-        } catch (NotJudged e) {
-            reason = Optional.of(e);
-        } catch (RuntimeException | Error e) {
-            reason = Optional.of(new NotJudged(NotJudged.Cause.SUITE, "the suite failed: " + e));
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        CheckResult result = reason.isPresent()
-                ? CheckResult.notJudged(bench.info(), reason.get(), bench.findings(), took)
-                : CheckResult.judged(bench.info(), bench.findings(), took);
+    /** Makes one check, and tells JUnit what became of it. */
+    void make(CheckInfo info, Consumer<Bench> work) {
+        CheckResult result = making.make(info, work);
         results.add(result);
         tellJupiter(result);
     }

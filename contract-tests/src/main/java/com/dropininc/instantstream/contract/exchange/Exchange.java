@@ -4,9 +4,12 @@ import com.dropininc.instantstream.contract.verdict.Evidence;
 import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Contract;
+import com.dropininc.instantstream.spec.Operation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -15,6 +18,8 @@ import java.util.function.Consumer;
 public final class Exchange {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int GONE_AFTER = 4;
+    /** So many late answers prove it; to wait for hundreds of them proves no more. */
+    private static final int SLOW_ENOUGH = 4;
 
     private final Contract contract;
     private final Target target;
@@ -23,6 +28,7 @@ public final class Exchange {
     private final Recorder recorder;
     private final Tally tally = new Tally();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final Map<String, Integer> slow = new ConcurrentHashMap<>();
     private volatile Optional<String> halted = Optional.empty();
 
     public Exchange(Contract contract, Target target, Wire wire, Safety safety) {
@@ -46,6 +52,9 @@ public final class Exchange {
      */
     public Answer call(Call call, Expectation expectation, Consumer<Finding> findings) {
         Answer answer = answer(call);
+        if (answer.took().compareTo(contract.limits().answerTime()) > 0) {
+            slow.merge(call.name(), 1, Integer::sum);
+        }
         tally.count(call, answer);
         new Judgement(contract, call, answer, () -> evidence(call, answer))
                 .by(expectation, target.keys(), contract.limits().answerTime())
@@ -62,6 +71,16 @@ public final class Exchange {
         }
     }
 
+    /** Whether an operation makes streams. */
+    public boolean creates(Operation operation) {
+        return safety.creates(operation);
+    }
+
+    /** A shell line that repeats a call. */
+    public String curl(Call call) {
+        return recorder.curl(call);
+    }
+
     /** A call and its answer as they can be shown. */
     public Evidence evidence(Call call, Answer answer) {
         return recorder.evidence(call, answer);
@@ -76,6 +95,7 @@ public final class Exchange {
     public void resume() {
         halted = Optional.empty();
         unanswered.set(0);
+        slow.clear();
     }
 
     /** What was sent so far. */
@@ -100,6 +120,9 @@ public final class Exchange {
     }
 
     private Answer send(Call call) {
+        if (slow.getOrDefault(call.name(), 0) >= SLOW_ENOUGH) {
+            throw new NotJudged(NotJudged.Cause.FINDING, call.name() + " answers too slowly to be called again");
+        }
         halted.ifPresent(reason -> {
             throw new NotJudged(NotJudged.Cause.TARGET, reason);
         });

@@ -38,7 +38,7 @@ final class Recorder {
         return shown(text.append("\n").append(answer.text()).toString());
     }
 
-    private String curl(Call call) {
+    String curl(Call call) {
         StringBuilder line = new StringBuilder("curl -sS -i -X " + call.method());
         // In double quotes, so that the shell fills the variable in.
         call.key().ifPresent(key -> line.append(" -H \"" + keyHeader + ": " + key + "\""));

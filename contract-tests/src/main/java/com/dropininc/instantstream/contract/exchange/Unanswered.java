@@ -3,7 +3,8 @@ package com.dropininc.instantstream.contract.exchange;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import org.apache.http.conn.ConnectTimeoutException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 
 /** The target gave no answer; the message says why in one clause. */
 public final class Unanswered extends Exception {
@@ -18,8 +19,9 @@ public final class Unanswered extends Exception {
         for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException
                     || cause instanceof UnknownHostException
+                    || cause instanceof UnresolvedAddressException
                     || cause instanceof NoRouteToHostException
-                    || cause instanceof ConnectTimeoutException) {
+                    || cause instanceof HttpConnectTimeoutException) {
                 return true;
             }
         }

@@ -1,59 +1,63 @@
 package com.dropininc.instantstream.contract.exchange;
 
-import static io.restassured.RestAssured.given;
-
-import io.restassured.builder.RequestSpecBuilder;
-import io.restassured.config.DecoderConfig;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.HttpClientConfig;
-import io.restassured.config.RedirectConfig;
-import io.restassured.config.RestAssuredConfig;
-import io.restassured.http.ContentType;
-import io.restassured.http.Header;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import java.io.InterruptedIOException;
+import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * The wire to a target: sends a call and brings back the answer, within a bound of time and size. The only user of
- * REST-assured. Safe to share between threads.
+ * The wire to a target: sends a call and brings back the answer, within a bound of time and size. Follows no redirect,
+ * keeps no cookie and changes nothing on the way. Safe to share between threads.
  */
 public final class Wire implements AutoCloseable {
+    private static final String USER_AGENT = "User-Agent";
+
     private final String baseUrl;
     private final String keyHeader;
-    private final Connections connections;
-    private final RequestSpecification base;
+    private final Duration patience;
+    private final HttpClient client;
 
-    /** @param keyHeader name of the header that carries the API key */
+    /**
+     * @param keyHeader name of the header that carries the API key
+     * @param answerTime the longest time to an answer that the contract allows; the wire waits twice as long, so that a
+     *     late answer is told from none
+     */
+    public Wire(String baseUrl, String keyHeader, Duration answerTime, Network network) {
+        this.baseUrl = baseUrl;
+        this.keyHeader = keyHeader;
+        this.patience = answerTime.multipliedBy(2);
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(network.proxy().map(Wire::through).orElse(HttpClient.Builder.NO_PROXY))
+                .connectTimeout(network.connectTime());
+        network.trust().ifPresent(builder::sslContext);
+        this.client = builder.build();
+    }
+
+    /** Straight to the target. */
     public Wire(String baseUrl, String keyHeader, Duration answerTime) {
         this(baseUrl, keyHeader, answerTime, Network.direct(answerTime));
     }
 
-    /** @param keyHeader name of the header that carries the API key */
-    public Wire(String baseUrl, String keyHeader, Duration answerTime, Network network) {
-        this.baseUrl = baseUrl;
-        this.keyHeader = keyHeader;
-        this.connections = new Connections(answerTime, network);
-        RestAssuredConfig config = RestAssuredConfig.config()
-                .httpClient(HttpClientConfig.httpClientConfig().httpClientFactory(connections::client))
-                .redirect(RedirectConfig.redirectConfig().followRedirects(false))
-                .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders())
-                .encoderConfig(EncoderConfig.encoderConfig()
-                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)
-                        .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.BINARY)
-                        .encodeContentTypeAs("multipart/form-data", ContentType.BINARY));
-        this.base = new RequestSpecBuilder()
-                .setConfig(config)
-                .setUrlEncodingEnabled(false)
-                .build();
+    private static ProxySelector through(URI proxy) {
+        return ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort()));
     }
 
     /**
@@ -61,75 +65,87 @@ public final class Wire implements AutoCloseable {
      *
      * @throws Unanswered if none came in time
      */
-    @SuppressWarnings("CatchingUnchecked")
     public Answer send(Safety.Clearance<Call> cleared) throws Unanswered {
         Call call = cleared.request();
         long begin = System.nanoTime();
+        CompletableFuture<HttpResponse<byte[]>> answering = client.sendAsync(request(call), info -> new BoundedBody());
         try {
-            Response response = request(call).request(call.method(), baseUrl + call.pathAndQuery());
-            byte[] body = response.asByteArray();
+            HttpResponse<byte[]> response = answering.get(patience.toNanos(), TimeUnit.NANOSECONDS);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             Map<String, String> headers = headers(response);
-            byte[] plain =
-                    ContentCoding.undone(body == null ? new byte[0] : body, headers, Connections.MAX_ANSWER_BYTES);
+            byte[] plain = ContentCoding.undone(response.body(), headers, BoundedBody.MAX_BYTES);
             return Answer.of(response.statusCode(), headers, plain, took);
-        } catch (Exception e) {
-            // REST-assured throws what lies below it, checked or not, without declaring it.
-            throw new Unanswered(reason(e, Duration.ofNanos(System.nanoTime() - begin)), e);
+        } catch (ExecutionException e) {
+            throw new Unanswered(reason(e), e);
+        } catch (TimeoutException e) {
+            answering.cancel(true);
+            throw new Unanswered("no complete answer within " + patience.toMillis() + " ms at " + baseUrl, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            answering.cancel(true);
+            throw new Unanswered("the call was interrupted", e);
+        } catch (IOException e) {
+            throw new Unanswered("the answer at " + baseUrl + " cannot be unpacked (" + e.getMessage() + ")", e);
         }
     }
 
-    private RequestSpecification request(Call call) {
-        RequestSpecification request = given().spec(base);
+    private HttpRequest request(Call call) {
+        BodyPublisher body = call.body()
+                .map(sent -> BodyPublishers.ofByteArray(sent.bytes()))
+                .orElse(BodyPublishers.noBody());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + call.pathAndQuery()))
+                .method(call.method(), body);
+        if (!call.headers().containsKey(USER_AGENT)) {
+            request.setHeader(USER_AGENT, "instantstream-contract-tests");
+        }
         call.headers().forEach(request::header);
         call.key().ifPresent(key -> request.header(keyHeader, key.reveal()));
-        call.body().ifPresent(body -> {
-            if (!body.contentType().isEmpty()) {
-                request.header("Content-Type", body.contentType());
-            }
-            request.body(body.bytes());
-        });
-        return request;
+        call.body()
+                .filter(sent -> !sent.contentType().isEmpty())
+                .ifPresent(sent -> request.header("Content-Type", sent.contentType()));
+        return request.build();
     }
 
-    private static Map<String, String> headers(Response response) {
+    private static Map<String, String> headers(HttpResponse<?> response) {
         Map<String, String> headers = new LinkedHashMap<>();
-        for (Header header : response.headers()) {
-            headers.merge(header.getName().toLowerCase(Locale.ROOT), header.getValue(), (a, b) -> a + ", " + b);
-        }
+        response.headers()
+                .map()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
         return headers;
     }
 
-    private String reason(Exception failure, Duration after) {
+    private String reason(Exception failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (cause.getCause() != null) {
+            boolean known = cause instanceof ConnectException || cause instanceof SSLException;
+            if (cause.getCause() instanceof UnresolvedAddressException) {
+                return "the host of " + baseUrl + " is unknown";
+            }
+            if (known) {
+                break;
+            }
             cause = cause.getCause();
         }
-        String where = " at " + baseUrl;
-        if (cause instanceof Connections.TooLarge) {
-            return "the answer is larger than " + Connections.MAX_ANSWER_BYTES + " bytes";
-        }
-        if (connections.timedOut(after) || cause instanceof SocketTimeoutException) {
-            return "no complete answer within " + connections.answerTime().toMillis() + " ms" + where;
-        }
-        if (cause instanceof UnknownHostException) {
-            return "the host of " + baseUrl + " is unknown";
+        if (cause instanceof BoundedBody.TooLarge) {
+            return "the answer at " + baseUrl + " is larger than " + BoundedBody.MAX_BYTES + " bytes";
         }
         if (cause instanceof ConnectException) {
-            return "nothing answers" + where + " (" + cause.getMessage() + ")";
+            return "nothing answers at " + baseUrl + said(cause);
         }
         if (cause instanceof SSLException) {
-            return "no trusted TLS connection" + where + " (" + cause.getMessage() + ")";
+            return "no trusted TLS connection at " + baseUrl + said(cause);
         }
-        if (cause instanceof InterruptedIOException) {
-            return "the call was interrupted";
-        }
-        return "the connection broke" + where + " (" + cause.getClass().getSimpleName()
+        return "the connection broke at " + baseUrl + " (" + cause.getClass().getSimpleName()
                 + (cause.getMessage() == null ? "" : ": " + cause.getMessage()) + ")";
     }
 
+    private static String said(Throwable cause) {
+        return cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+    }
+
+    /** Nothing is kept open on purpose: idle connections go with the client. */
     @Override
     public void close() {
-        connections.close();
+        // HttpClient has no end of its own before Java 21.
     }
 }

@@ -51,7 +51,7 @@ final class JsonReport {
         ArrayNode results = report.putArray("results");
         for (CheckResult result : verdict.results()) {
             results.add(result(result));
-            if (result.outcome() == Outcome.UNSTABLE) {
+            if (!result.unstable().isEmpty()) {
                 unstable.add(result.check().id());
             }
         }
@@ -94,7 +94,23 @@ final class JsonReport {
 
     private static ObjectNode finding(Verdict.Cause cause) {
         Finding finding = cause.first();
-        ObjectNode node = NODES.objectNode()
+        ObjectNode node = sighting(finding);
+        finding.evidence()
+                .ifPresent(evidence -> node.putObject("evidence")
+                        .put("request", evidence.request())
+                        .put("answer", evidence.answer())
+                        .put("curl", evidence.curl())
+                        .put("script", evidence.script()));
+        node.set("subjects", texts(cause.subjects()));
+        node.set("checks", texts(cause.checks()));
+        node.set("blocked", texts(cause.blocked()));
+        ArrayNode followers = node.putArray("followers");
+        cause.followers().forEach(follower -> followers.add(sighting(follower)));
+        return node;
+    }
+
+    private static ObjectNode sighting(Finding finding) {
+        return NODES.objectNode()
                 .put("rule", finding.rule().id())
                 .put("statement", finding.rule().statement())
                 .put("level", finding.provenance().level().word())
@@ -103,14 +119,6 @@ final class JsonReport {
                 .put("subject", finding.subject())
                 .put("expected", finding.expected())
                 .put("seen", finding.seen());
-        finding.evidence()
-                .ifPresent(evidence -> node.putObject("evidence")
-                        .put("request", evidence.request())
-                        .put("answer", evidence.answer())
-                        .put("curl", evidence.curl()));
-        node.set("subjects", texts(cause.subjects()));
-        node.set("checks", texts(cause.checks()));
-        return node;
     }
 
     private static ObjectNode result(CheckResult result) {
@@ -123,6 +131,10 @@ final class JsonReport {
         node.set("rules", texts(result.check().rules()));
         if (!result.reason().isEmpty()) {
             node.put("reason", result.reason());
+        }
+        if (!result.unstable().isEmpty()) {
+            ArrayNode unstable = node.putArray("unstable");
+            result.unstable().forEach(once -> unstable.add(sighting(once)));
         }
         return node;
     }

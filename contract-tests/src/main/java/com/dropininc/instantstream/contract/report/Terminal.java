@@ -97,6 +97,16 @@ public final class Terminal {
         out.println("             expected " + cut(finding.expected()));
         out.println("             seen     " + cut(finding.seen()));
         out.println("             " + cut(finding.provenance().toString()));
+        if (!cause.followers().isEmpty()) {
+            out.println("             with it  "
+                    + cut(cause.followers().stream()
+                            .map(follower -> follower.rule().id())
+                            .distinct()
+                            .collect(Collectors.joining(", "))));
+        }
+        if (!cause.blocked().isEmpty()) {
+            out.println("             blocks   " + cause.blocked().size() + " checks");
+        }
     }
 
     private static String subjects(Verdict.Cause cause) {
@@ -106,10 +116,10 @@ public final class Terminal {
 
     private void notJudged(List<CheckResult> results) {
         Map<String, Long> reasons = results.stream()
-                .filter(result -> result.outcome() == Outcome.NOT_JUDGED)
+                .filter(result -> result.outcome() == Outcome.NOT_JUDGED || result.outcome() == Outcome.UNSTABLE)
                 .collect(Collectors.groupingBy(CheckResult::reason, TreeMap::new, Collectors.counting()));
         if (!reasons.isEmpty()) {
-            out.println("not judged:");
+            out.println("not judged or unstable:");
             reasons.entrySet().stream()
                     .limit(SHOWN)
                     .forEach(reason -> out.println("  " + reason.getValue() + " x " + cut(reason.getKey())));

@@ -8,9 +8,10 @@ import java.util.Optional;
  * What became of one check.
  *
  * @param check what was checked
- * @param reason why it was not judged; empty when it was
+ * @param reason why it was not judged to its end, or is unstable; empty otherwise
  * @param why the kind of that reason
  * @param findings what it found, in order
+ * @param unstable what it found once, and not again when it was made once more
  * @param took wall time
  */
 public record CheckResult(
@@ -19,10 +20,12 @@ public record CheckResult(
         String reason,
         Optional<NotJudged.Cause> why,
         List<Finding> findings,
+        List<Finding> unstable,
         Duration took) {
 
     public CheckResult {
         findings = List.copyOf(findings);
+        unstable = List.copyOf(unstable);
     }
 
     /** A check that ran to its end. */
@@ -30,7 +33,7 @@ public record CheckResult(
         Outcome outcome = findings.isEmpty()
                 ? Outcome.KEPT
                 : findings.stream().anyMatch(Finding::broken) ? Outcome.BROKEN : Outcome.DEVIATION;
-        return new CheckResult(check, outcome, "", Optional.empty(), findings, took);
+        return new CheckResult(check, outcome, "", Optional.empty(), findings, List.of(), took);
     }
 
     /** A check that could not be made to its end; what it found until then counts. */
@@ -43,6 +46,22 @@ public record CheckResult(
                 reason.getMessage(),
                 Optional.of(reason.why()),
                 findings,
+                List.of(),
                 took);
+    }
+
+    /** The same check, which found this too, but only once. */
+    public CheckResult unstable(List<Finding> once) {
+        return once.isEmpty()
+                ? this
+                : new CheckResult(
+                        check,
+                        findings.isEmpty() ? Outcome.UNSTABLE : outcome,
+                        "seen once, and not when the check was made again: "
+                                + once.get(0).line(),
+                        why.filter(cause -> !findings.isEmpty() || !cause.harmless()),
+                        findings,
+                        once,
+                        took);
     }
 }

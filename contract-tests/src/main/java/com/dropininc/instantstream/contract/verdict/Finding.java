@@ -24,9 +24,19 @@ public record Finding(
         return provenance.documented();
     }
 
+    /** What it has in common with another sighting of the same. */
+    public String key() {
+        return rule.id() + " " + provenance.level().word() + " " + subject;
+    }
+
     /** The same without what {@code redact} takes out. */
     public Finding redacted(UnaryOperator<String> redact) {
         return new Finding(rule, provenance, subject, redact.apply(expected), redact.apply(seen), evidence);
+    }
+
+    /** The same with other evidence. */
+    public Finding shownBy(Optional<Evidence> other) {
+        return new Finding(rule, provenance, subject, expected, seen, other);
     }
 
     /** One line for a person. */

@@ -1,0 +1,101 @@
+package com.dropininc.instantstream.contract.check;
+
+import com.dropininc.instantstream.contract.verdict.CheckInfo;
+import com.dropininc.instantstream.contract.verdict.CheckResult;
+import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.contract.verdict.NotJudged;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Makes checks. One that finds what no check has found twice is made once more: what shows both times is a finding,
+ * what shows once is unstable. Safe to share between threads.
+ */
+final class Making {
+    /** A race that is seen once is proved; that it is not seen again proves nothing. */
+    private static final Set<String> PROVED_AT_ONCE = Set.of("concurrency");
+
+    private record Attempt(Sightings seen, Optional<NotJudged> reason) {
+        Set<String> keys() {
+            return seen.all().stream().map(Finding::key).collect(Collectors.toSet());
+        }
+
+        boolean gone() {
+            return reason.filter(why -> !why.why().harmless()).isPresent();
+        }
+    }
+
+    private final Session session;
+    private final Map<String, Bystander> bystanders = new ConcurrentHashMap<>();
+    private final Set<String> seenTwice = ConcurrentHashMap.newKeySet();
+
+    Making(Session session) {
+        this.session = session;
+    }
+
+    /** Makes one check; what answers showed in passing is kept with the results of the session. */
+    CheckResult make(CheckInfo info, Consumer<Bench> work) {
+        long begin = System.nanoTime();
+        Attempt first = attempt(info, work);
+        List<Finding> once = List.of();
+        Set<String> keys = first.keys();
+        boolean proved = first.gone() || PROVED_AT_ONCE.contains(info.group()) || seenTwice.containsAll(keys);
+        if (!proved) {
+            Attempt second = attempt(info, work);
+            keys.stream()
+                    .filter(key -> second.gone() || second.keys().contains(key))
+                    .forEach(seenTwice::add);
+            once = once(first, second);
+        }
+        Set<String> unsteady = once.stream().map(Finding::key).collect(Collectors.toSet());
+        first.seen().passing().stream()
+                .filter(finding -> !unsteady.contains(finding.key()))
+                .forEach(session.collected()::inPassing);
+        List<Finding> findings = first.seen().own().stream()
+                .filter(finding -> !unsteady.contains(finding.key()))
+                .toList();
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        return first.reason()
+                .map(reason -> CheckResult.notJudged(info, reason, findings, took))
+                .orElseGet(() -> CheckResult.judged(info, findings, took))
+                .unstable(once);
+    }
+
+    private List<Finding> once(Attempt first, Attempt second) {
+        Map<String, Finding> once = new LinkedHashMap<>();
+        List<Finding> both = new ArrayList<>(first.seen().all());
+        both.addAll(second.seen().all());
+        both.stream()
+                .filter(finding -> !seenTwice.contains(finding.key()))
+                .forEach(finding -> once.putIfAbsent(finding.key(), finding));
+        return List.copyOf(once.values());
+    }
+
+    /** One attempt: an uninvolved stream stands by, and has to be unchanged at the end. */
+    private Attempt attempt(CheckInfo info, Consumer<Bench> work) {
+        Bench bench = session.bench(info);
+        try {
+            Bystander bystander = bystanders.computeIfAbsent(info.group(), group -> Bystander.of(bench));
+            work.accept(bench);
+            bench.finish();
+            bystander.hasToBeUnchanged(bench);
+            if (bench.judged() == 0) {
+                throw new NotJudged(NotJudged.Cause.SUITE, "the check looked at nothing");
+            }
+            return new Attempt(bench.sightings(), Optional.empty());
+        } catch (NotJudged e) {
+            return new Attempt(bench.sightings(), Optional.of(e));
+        } catch (RuntimeException | Error e) {
+            return new Attempt(
+                    bench.sightings(), Optional.of(new NotJudged(NotJudged.Cause.SUITE, "the suite failed: " + e)));
+        }
+    }
+}

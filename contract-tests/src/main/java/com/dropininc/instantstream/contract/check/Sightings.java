@@ -1,0 +1,106 @@
+package com.dropininc.instantstream.contract.check;
+
+import com.dropininc.instantstream.contract.exchange.Answer;
+import com.dropininc.instantstream.contract.exchange.Call;
+import com.dropininc.instantstream.contract.exchange.Exchange;
+import com.dropininc.instantstream.contract.exchange.Field;
+import com.dropininc.instantstream.contract.verdict.Evidence;
+import com.dropininc.instantstream.contract.verdict.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * What one attempt at a check saw, with the calls that led there. Safe to share between the threads of the check.
+ */
+final class Sightings {
+    /** A longer script helps nobody. */
+    private static final int LONGEST_SCRIPT = 40;
+
+    /** A call that changed something, and the token of the stream that it made. */
+    private record Step(Call call, String made) {}
+
+    private final Exchange exchange;
+    private final UnaryOperator<String> redact;
+    private final List<Finding> own = new ArrayList<>();
+    private final List<Finding> passing = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+
+    Sightings(Exchange exchange, UnaryOperator<String> redact) {
+        this.exchange = exchange;
+        this.redact = redact;
+    }
+
+    /** Remembers a call that may lead to something; reads lead nowhere. */
+    synchronized void sent(Call call, Answer answer) {
+        if (!call.method().equals("GET") && steps.size() <= LONGEST_SCRIPT) {
+            boolean creates = call.operation().filter(exchange::creates).isPresent();
+            String made = creates ? answer.textAt(Field.TOKEN).orElse("") : "";
+            steps.add(new Step(call, made));
+        }
+    }
+
+    /** What the check itself is about. */
+    synchronized void found(Finding finding) {
+        own.add(traced(finding));
+    }
+
+    /** What an answer showed in passing. */
+    synchronized void inPassing(Finding finding) {
+        passing.add(traced(finding));
+    }
+
+    synchronized List<Finding> own() {
+        return List.copyOf(own);
+    }
+
+    synchronized List<Finding> passing() {
+        return List.copyOf(passing);
+    }
+
+    synchronized List<Finding> all() {
+        return Stream.concat(own.stream(), passing.stream()).toList();
+    }
+
+    private Finding traced(Finding raw) {
+        Finding finding = raw.redacted(redact);
+        return finding.shownBy(finding.evidence().map(this::traced));
+    }
+
+    private Evidence traced(Evidence evidence) {
+        return steps.isEmpty() || steps.size() > LONGEST_SCRIPT ? evidence : evidence.after(script(evidence.curl()));
+    }
+
+    /** All steps as a script; each token that a request answers with becomes a variable. */
+    private String script(String last) {
+        Map<String, String> names = new LinkedHashMap<>();
+        StringBuilder script = new StringBuilder();
+        boolean there = false;
+        for (Step step : steps) {
+            String curl = exchange.curl(step.call());
+            String line = named(curl, names);
+            there = curl.equals(last);
+            if (!step.made().isEmpty()) {
+                String name = "TOKEN" + (names.size() + 1);
+                names.put(step.made(), name);
+                line = name + "=$(" + line.replace("curl -sS -i", "curl -sS") + " | sed -n 's/.*\"" + Field.TOKEN
+                        + "\" *: *\"\\([^\"]*\\)\".*/\\1/p')";
+            }
+            script.append(line).append('\n');
+        }
+        return there
+                ? script.toString()
+                : script.append(named(last, names)).append('\n').toString();
+    }
+
+    private static String named(String line, Map<String, String> names) {
+        String named = line;
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            named = named.replace(name.getKey(), "'\"$" + name.getValue() + "\"'");
+        }
+        return named;
+    }
+}
