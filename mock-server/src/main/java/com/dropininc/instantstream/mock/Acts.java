@@ -23,11 +23,6 @@ final class Acts {
         return new Act(operation.id(), roles(operation, body), device(body), place(body), message(body), nonce, now);
     }
 
-    /** Whether the roles were written as an array. */
-    static boolean rolesAsArray(JsonNode body) {
-        return body.path(StartStreamBody.JSON_PROPERTY_ROLE).isArray();
-    }
-
     private static List<Role> roles(Operation operation, JsonNode body) {
         JsonNode sent = body.get(StartStreamBody.JSON_PROPERTY_ROLE);
         JsonNode role = sent != null

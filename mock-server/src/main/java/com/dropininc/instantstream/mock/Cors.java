@@ -11,7 +11,8 @@ final class Cors {
             "Access-Control-Allow-Origin",
             "*",
             "Access-Control-Expose-Headers",
-            "Allow, Link, Preference-Applied, Retry-After, Warning, X-Mock-Explain, X-Mock-Fault, X-Mock-Request");
+            "Allow, Link, Preference-Applied, Retry-After, Warning, X-Mock-Explain, X-Mock-Fault, X-Mock-Request,"
+                    + " X-Mock-Upstream");
 
     private final String methods;
     private final String headers;

@@ -30,9 +30,6 @@ final class Handlers {
     /** Words that count as yes where notify is read leniently. */
     private static final Set<String> YES = Set.of("true", "1", "yes", "on");
 
-    private static final String ROLE_ARRAY =
-            "role was sent as an array; a real environment may want one word (ambiguity role-form)";
-
     private final Views views;
     private final Answers answers;
     private final Map<String, Handler> byOperation;
@@ -140,8 +137,7 @@ final class Handlers {
                             + "; allowed now: " + String.join(", ", refused.allowed()),
                     Optional.of(refused.provenance())));
         }
-        Optional<String> warning = Acts.rolesAsArray(invocation.body()) ? Optional.of(ROLE_ARRAY) : Optional.empty();
-        return new Outcome.Done(answer.apply((Decision.Change) decision.get()), warning, Optional.empty());
+        return Outcome.done(answer.apply((Decision.Change) decision.get()));
     }
 
     /** A load test that asks for what had to make room should not look for the fault in its own tokens. */

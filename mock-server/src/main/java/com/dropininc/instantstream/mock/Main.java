@@ -3,6 +3,7 @@ package com.dropininc.instantstream.mock;
 import com.dropininc.instantstream.fixtures.FixtureException;
 import com.dropininc.instantstream.fixtures.PusherCredentials;
 import com.dropininc.instantstream.fixtures.Shelf;
+import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.mock.stream.Streams;
 import com.dropininc.instantstream.spec.ContractException;
@@ -71,6 +72,27 @@ public final class Main implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Your scenarios, one YAML file each; read anew when they change.")
     private Path scenarios;
+
+    @Option(
+            names = "--upstream",
+            paramLabel = "URL",
+            description = "A real environment that answers some operations in the mock's place: dev, staging, prod or a"
+                    + " base URL. Its key comes from INSTANTSTREAM_UPSTREAM_APIKEY, or for one kind from"
+                    + " INSTANTSTREAM_UPSTREAM_OPERATOR_APIKEY and the like.")
+    private String upstream;
+
+    @Option(
+            names = "--upstream-operations",
+            paramLabel = "ID",
+            split = ",",
+            description = "The operations that are passed on, with commas, or all.")
+    private List<String> upstreamOperations = List.of();
+
+    @Option(
+            names = "--upstream-allow",
+            paramLabel = "URL",
+            description = "A base URL that calls may be passed on to, beside the servers of the spec.")
+    private List<String> upstreamAllowed = List.of();
 
     @Option(
             names = "--pusher-app",
@@ -145,6 +167,8 @@ public final class Main implements Callable<Integer> {
         config = fixtures == null && scenarios == null ? config : config.withShelf(shelf());
         config = pusherApp == null ? config : config.withPusher(credentials(pusherApp));
         config = webhook == null ? config : config.withWebhook(webhook);
+        config = config.withPassing(new Passing(
+                Optional.ofNullable(upstream), upstreamOperations, upstreamAllowed, Passing.keysOf(System.getenv())));
         return seed == null ? config : config.withSeed(seed);
     }
 
@@ -187,6 +211,7 @@ public final class Main implements Callable<Integer> {
         boolean explained = e instanceof ContractException
                 || e instanceof FixtureException
                 || e instanceof MockStartException
+                || e instanceof InvalidSetting
                 || e instanceof IllegalArgumentException;
         command.getErr().println("instantstream-mock: " + (explained ? e.getMessage() : "cannot start: " + e));
         return WRONG_USAGE;

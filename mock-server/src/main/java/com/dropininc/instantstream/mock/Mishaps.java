@@ -83,6 +83,7 @@ final class Mishaps {
         Mishap mishap = Mishap.NONE;
         for (Faults.Strike strike : strikes) {
             trail.faults().add((strike.rule().isEmpty() ? "asked" : strike.rule()) + " " + strike.fault());
+            trail.met().add(strike.fault().kind().word());
             mishap = after(mishap, strike, sandbox);
         }
         Optional<Reply> preferred =

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param webhook where Pusher webhooks go; none are sent when empty
  * @param seed makes tokens and ids repeatable; unguessable ones when empty
  * @param workbench how it may be worked on while it runs
+ * @param passing how it passes calls on to a real environment
  */
 public record MockConfig(
         String host,
@@ -30,7 +31,8 @@ public record MockConfig(
         PusherCredentials pusher,
         Optional<String> webhook,
         OptionalLong seed,
-        Workbench workbench) {
+        Workbench workbench,
+        Passing passing) {
 
     /**
      * How a mock may be worked on while it runs.
@@ -79,27 +81,28 @@ public record MockConfig(
                 fixtures.pusher(),
                 Optional.empty(),
                 OptionalLong.empty(),
-                Workbench.STANDARD);
+                Workbench.STANDARD,
+                Passing.NOTHING);
     }
 
     /** With another address; one that other machines can reach needs an admin token first. */
     public MockConfig withHost(String newHost) {
-        return new MockConfig(newHost, port, sources, fixtures, pusher, webhook, seed, workbench);
+        return new MockConfig(newHost, port, sources, fixtures, pusher, webhook, seed, workbench, passing);
     }
 
     public MockConfig withPort(int newPort) {
-        return new MockConfig(host, newPort, sources, fixtures, pusher, webhook, seed, workbench);
+        return new MockConfig(host, newPort, sources, fixtures, pusher, webhook, seed, workbench, passing);
     }
 
     public MockConfig withSpec(Path file) {
         Sources changed = new Sources(Optional.of(file), sources.overlays(), sources.shelf());
-        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench);
+        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench, passing);
     }
 
     /** With changes to the spec, such as what an environment was seen to do otherwise. */
     public MockConfig withOverlays(List<Path> files) {
         Sources changed = new Sources(sources.spec(), List.copyOf(files), sources.shelf());
-        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench);
+        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench, passing);
     }
 
     /**
@@ -110,22 +113,28 @@ public record MockConfig(
     public MockConfig withShelf(Shelf shelf) {
         Fixtures other = Fixtures.load(shelf);
         Sources changed = new Sources(sources.spec(), sources.overlays(), shelf);
-        return new MockConfig(host, port, changed, other, other.pusher(), webhook, seed, workbench);
+        return new MockConfig(host, port, changed, other, other.pusher(), webhook, seed, workbench, passing);
     }
 
     public MockConfig withPusher(PusherCredentials app) {
-        return new MockConfig(host, port, sources, fixtures, app, webhook, seed, workbench);
+        return new MockConfig(host, port, sources, fixtures, app, webhook, seed, workbench, passing);
     }
 
     public MockConfig withWebhook(String url) {
-        return new MockConfig(host, port, sources, fixtures, pusher, Optional.of(url), seed, workbench);
+        return new MockConfig(host, port, sources, fixtures, pusher, Optional.of(url), seed, workbench, passing);
     }
 
     public MockConfig withSeed(long newSeed) {
-        return new MockConfig(host, port, sources, fixtures, pusher, webhook, OptionalLong.of(newSeed), workbench);
+        return new MockConfig(
+                host, port, sources, fixtures, pusher, webhook, OptionalLong.of(newSeed), workbench, passing);
     }
 
     public MockConfig withWorkbench(Workbench other) {
-        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, other);
+        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, other, passing);
+    }
+
+    /** With a real environment behind it. */
+    public MockConfig withPassing(Passing other) {
+        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, workbench, other);
     }
 }

@@ -13,6 +13,7 @@ import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.mock.realtime.Realtime;
 import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
 import com.dropininc.instantstream.mock.realtime.RealtimeThreads;
+import com.dropininc.instantstream.mock.sandbox.Coverage;
 import com.dropininc.instantstream.mock.sandbox.Engines;
 import com.dropininc.instantstream.mock.sandbox.Feed;
 import com.dropininc.instantstream.mock.sandbox.Ground;
@@ -21,6 +22,7 @@ import com.dropininc.instantstream.mock.sandbox.Nonces;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.mock.sandbox.Scenarios;
+import com.dropininc.instantstream.mock.sandbox.Upstreams;
 import com.dropininc.instantstream.mock.stream.Engine;
 import com.dropininc.instantstream.mock.stream.Happening;
 import com.dropininc.instantstream.mock.stream.Views;
@@ -58,6 +60,7 @@ public final class MockServer implements AutoCloseable {
     private final RealtimeThreads threads = new RealtimeThreads();
     private final Nonces nonces;
     private final Feed feed = new Feed();
+    private final Coverage coverage = new Coverage();
     private final Reloads reloads = new Reloads(feed);
     private final Sending sending = new Sending();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -118,13 +121,19 @@ public final class MockServer implements AutoCloseable {
         Answers answers = new Answers();
         Views views = new Views(contract, new Engine(contract));
         Handlers handlers = new Handlers(contract, views, answers, new ChannelAccess(contract, answers));
-        RequestFlow flow = new RequestFlow(contract, sandboxes, handlers, answers, () -> core.scenarios());
+        RequestFlow flow = new RequestFlow(
+                contract,
+                sandboxes,
+                handlers,
+                answers,
+                new RequestFlow.Beside(
+                        () -> core.scenarios(), new Upstream(contract, config.passing(), answers), coverage));
         Parties parties = new Parties(contract, flow, answers);
         Shelf shelf = config.sources().shelf();
         Scenarios scenarios =
                 new Scenarios(contract, shelf, Optional.ofNullable(core).map(Core::scenarios), parties::make);
         Dashboard dashboard = new Dashboard(Admin.routes(
-                new Admin.Made(contract, shelf.document("faults.yaml"), reloads::state),
+                new Admin.Made(contract, shelf.document("faults.yaml"), reloads::state, upstreams(contract), coverage),
                 views,
                 new Admin.Play(scenarios, parties::make),
                 access()));
@@ -145,6 +154,7 @@ public final class MockServer implements AutoCloseable {
 
     private Ground ground(Contract contract, Fixtures fixtures) {
         requireKeys(contract, fixtures);
+        Passing passing = config.passing();
         Publisher publisher = new Publisher(contract, new Views(contract, new Engine(contract)), new Answers());
         Seeder seeder = new Seeder(contract);
         return new Ground(
@@ -160,7 +170,8 @@ public final class MockServer implements AutoCloseable {
                     play(sandbox, happening);
                 },
                 sandbox -> seeder.seed(sandbox, fixtures.streams()),
-                fixtures.accounts());
+                fixtures.accounts(),
+                passing.server().map(server -> upstreams(contract).passing(server, passing.operations())));
     }
 
     /** The demo world is made before there are scenarios: nobody plays in it by itself. */
@@ -168,6 +179,11 @@ public final class MockServer implements AutoCloseable {
         if (core != null) {
             core.scenarios().noticed(sandbox, happening);
         }
+    }
+
+    private Upstreams upstreams(Contract contract) {
+        return new Upstreams(
+                contract, config.passing().allowed(), !config.passing().keys().isEmpty());
     }
 
     private Admin.Access access() {

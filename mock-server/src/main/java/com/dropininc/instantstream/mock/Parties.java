@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** Plays viewer, dealer and operator, by the calls that they would make. */
 final class Parties {
+    /** How the mock's own calls begin to name themselves. */
+    static final String AGENT = "instantstream-mock (in place of ";
+
     private final Contract contract;
     private final RequestFlow flow;
     private final Answers answers;
@@ -43,7 +46,7 @@ final class Parties {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put(contract.keyHeader(), move.sandbox().key(move.as()).key());
         headers.put("Content-Type", "application/json");
-        headers.put("User-Agent", "instantstream-mock (in place of the " + move.as() + ")");
+        headers.put("User-Agent", AGENT + "the " + move.as() + ")");
         String query = move.query().entrySet().stream()
                 .map(pair -> encoded(pair.getKey()) + "=" + encoded(pair.getValue()))
                 .collect(Collectors.joining("&"));

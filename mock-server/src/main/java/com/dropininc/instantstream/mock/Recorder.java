@@ -52,7 +52,8 @@ final class Recorder {
                 explanations.reasons(trail),
                 trail.operation().isPresent() ? List.of() : explanations.nearest(trail.call()),
                 trail.warnings(),
-                trail.faults());
+                trail.faults(),
+                trail.passed());
         sandbox.journal().add(entry);
         if (sandbox.feed().watchers() > 0) {
             sandbox.feed()

@@ -1,6 +1,7 @@
 package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.fixtures.ApiKey;
+import com.dropininc.instantstream.mock.sandbox.Coverage;
 import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.KeyRing;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
@@ -29,17 +30,27 @@ final class RequestFlow {
     private final Answers answers;
     private final Judged judged;
     private final Supplier<Scenarios> scenarios;
+    private final Upstream upstream;
+    private final Counting counting;
+    private final Leniency leniency;
     private final Refusals refusals;
     private final Mishaps mishaps;
     private final Recorder recorder;
     private final Cors cors;
 
     /**
+     * What a request may meet beside the mock itself.
+     *
      * @param scenarios asked for when a request wants one: they are made of calls through this flow
+     * @param coverage what is exercised in all sandboxes
      */
-    RequestFlow(
-            Contract contract, Sandboxes sandboxes, Handlers handlers, Answers answers, Supplier<Scenarios> scenarios) {
-        this.scenarios = scenarios;
+    record Beside(Supplier<Scenarios> scenarios, Upstream upstream, Coverage coverage) {}
+
+    RequestFlow(Contract contract, Sandboxes sandboxes, Handlers handlers, Answers answers, Beside beside) {
+        this.scenarios = beside.scenarios();
+        this.upstream = beside.upstream();
+        this.counting = new Counting(contract, beside.coverage());
+        this.leniency = new Leniency(contract);
         this.contract = contract;
         this.sandboxes = sandboxes;
         this.handlers = handlers;
@@ -58,13 +69,16 @@ final class RequestFlow {
         }
         Optional<KeyRing.Held> held = call.header(contract.keyHeader()).flatMap(sandboxes.keys()::find);
         Trail trail = new Trail(call, held.map(KeyRing.Held::sandbox).orElseGet(() -> keyless(call)), held);
-        Reply reply = cors.allow(
-                        refusals.shaped(answered(trail), trail.sandbox().contract()))
-                .with("X-Mock-Request", trail.id());
+        Reply answered = answered(trail);
+        Reply shaped = trail.passed().isPresent()
+                ? answered
+                : refusals.shaped(answered, trail.sandbox().contract());
+        Reply reply = cors.allow(shaped).with("X-Mock-Request", trail.id());
         if (!trail.faults().isEmpty()) {
             reply = reply.with(Mishaps.HEADER, String.join(", ", trail.faults()));
         }
         recorder.record(trail, reply);
+        counting.count(trail, reply);
         return reply;
     }
 
@@ -113,15 +127,19 @@ final class RequestFlow {
             return mishap.spoil(mishap.instead().get());
         }
         Optional<String> scenario = mishaps.scenario(trail, operation);
+        if (upstream.takes(trail, operation)) {
+            return mishap.spoil(upstream.pass(trail, operation, parameters));
+        }
         Validated sent = Validated.of(law, call, operation);
         if (!sent.refused().isEmpty()) {
             return refusals.reply(trail, sent.refused());
         }
 
+        trail.sent(sent.body());
         Outcome outcome = handlers.handle(
                 new Invocation(trail.sandbox(), operation, caller(trail), parameters, call.query(), sent.body()));
         Reply reply = outcome instanceof Outcome.Done done
-                ? success(trail, operation, done)
+                ? success(trail, operation, sent, done)
                 : refusals.reply(trail, ((Outcome.No) outcome).refused());
         if (scenario.isPresent() && outcome instanceof Outcome.Done) {
             scenarios.get().startInstead(scenario.get(), trail.sandbox(), trail.token());
@@ -159,13 +177,18 @@ final class RequestFlow {
         return trail.key().orElseGet(() -> trail.sandbox().key("viewer"));
     }
 
-    private Reply success(Trail trail, Operation operation, Outcome.Done done) {
+    private Reply success(Trail trail, Operation operation, Validated sent, Outcome.Done done) {
         done.madeToken().ifPresent(trail::made);
         done.warning().ifPresent(trail.warnings()::add);
+        trail.warnings().addAll(leniency.warnings(trail, operation, sent));
         Reply reply = Reply.json(operation.success().status(), answers.json(done.model()));
-        return done.warning()
-                .map(text -> reply.with("Warning", "299 - \"" + text + "\""))
-                .orElse(reply);
+        return trail.warnings().isEmpty()
+                ? reply
+                : reply.with(
+                        "Warning",
+                        trail.warnings().stream()
+                                .map(text -> "299 - \"" + text + "\"")
+                                .collect(Collectors.joining(", ")));
     }
 
     /** The mock is held to the contract like any server: an answer that breaks it is a bug of the mock. */

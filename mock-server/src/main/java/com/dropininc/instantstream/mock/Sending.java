@@ -58,7 +58,7 @@ final class Sending implements AutoCloseable {
         line.response().setStatus(reply.status());
         HttpFields.Mutable headers = line.response().getHeaders();
         reply.headers().forEach(headers::put);
-        if (reply.json().isPresent()) {
+        if (reply.json().isPresent() && !headers.contains(HttpHeader.CONTENT_TYPE)) {
             headers.put(JSON);
         }
         headers.put(HttpHeader.CONTENT_LENGTH, body.length);

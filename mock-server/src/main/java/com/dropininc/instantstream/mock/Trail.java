@@ -1,13 +1,16 @@
 package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.fixtures.ApiKey;
+import com.dropininc.instantstream.mock.sandbox.Entry;
 import com.dropininc.instantstream.mock.sandbox.KeyRing;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
+import com.dropininc.instantstream.mock.stream.StreamState;
 import com.dropininc.instantstream.spec.Operation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** What is learned about a request on its way through the mock; its journal entry is made of it. For one thread. */
 final class Trail {
@@ -21,7 +24,11 @@ final class Trail {
     private final List<String> warnings = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private Optional<Operation> operation = Optional.empty();
+    private final List<String> met = new ArrayList<>();
     private String token = "";
+    private String state = "";
+    private JsonNode body;
+    private Optional<Entry.Passed> passed = Optional.empty();
 
     /**
      * @param sandbox the one that the key opens, or the one that is always there
@@ -76,6 +83,37 @@ final class Trail {
     void leadsTo(Operation found, String namedToken) {
         operation = Optional.of(found);
         token = namedToken;
+        if (!token.isEmpty()) {
+            state = sandbox.streams().find(token, at).map(StreamState::status).orElse("");
+        }
+    }
+
+    /** The state of the stream before anything was done; empty where there is none. */
+    String state() {
+        return state;
+    }
+
+    /** The body, once it has been found valid; null before. */
+    JsonNode body() {
+        return body;
+    }
+
+    void sent(JsonNode validBody) {
+        body = validBody;
+    }
+
+    /** Words for the faults that befell it. */
+    List<String> met() {
+        return met;
+    }
+
+    /** The real environment that answered in the mock's place, if one did. */
+    Optional<Entry.Passed> passed() {
+        return passed;
+    }
+
+    void passed(Entry.Passed on) {
+        passed = Optional.of(on);
     }
 
     String token() {

@@ -12,9 +12,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * What a request says, after everything was looked at that needs no state.
  *
  * @param body the valid body; an empty object when none was sent or when it is refused
+ * @param mediaType its content type without parameters; empty when none was sent
  * @param refused all that is wrong; empty when nothing is
  */
-record Validated(JsonNode body, List<Refused> refused) {
+record Validated(JsonNode body, String mediaType, List<Refused> refused) {
     /** Looks at size, content type, form and schema, in this order. */
     static Validated of(Contract contract, Call call, Operation operation) {
         if (call.oversized() && operation.body().isPresent()) {
@@ -31,11 +32,11 @@ record Validated(JsonNode body, List<Refused> refused) {
         if (!violations.isEmpty()) {
             return no(violations.stream().map(Validated::refused).toList());
         }
-        return new Validated(body.json().orElseGet(JsonNodeFactory.instance::objectNode), List.of());
+        return new Validated(body.json().orElseGet(JsonNodeFactory.instance::objectNode), body.mediaType(), List.of());
     }
 
     private static Validated no(List<Refused> refused) {
-        return new Validated(JsonNodeFactory.instance.objectNode(), refused);
+        return new Validated(JsonNodeFactory.instance.objectNode(), "", refused);
     }
 
     private static Refused refused(Violation violation) {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -76,6 +77,27 @@ public final class AdminClient {
      * @throws AdminException if the mock refuses it
      */
     public JsonNode send(String method, String path, Object body) {
+        String answer = text(method, path, body);
+        return answer.isEmpty()
+                ? JsonNodeFactory.instance.objectNode()
+                : JsonMapper.shared().readTree(answer);
+    }
+
+    /**
+     * What each app has exercised of the API in all sandboxes, those that are gone included.
+     *
+     * @return as {@code GET /__admin/coverage} answers it
+     */
+    public JsonNode coverage() {
+        return send("GET", "/coverage?sandbox=all", null);
+    }
+
+    /** The same as JUnit XML, for a build that is to fail when an app leaves something untried. */
+    public String coverageXml() {
+        return text("GET", "/coverage.xml?sandbox=all", null);
+    }
+
+    String text(String method, String path, Object body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(baseUrl + "/__admin" + path)).timeout(PATIENCE);
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
@@ -86,19 +108,23 @@ public final class AdminClient {
         request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            JsonNode answer = response.body().isEmpty()
-                    ? JsonNodeFactory.instance.objectNode()
-                    : JsonMapper.shared().readTree(response.body());
             if (response.statusCode() / 100 != 2) {
-                throw new AdminException(
-                        response.statusCode(), answer.path("detail").asString(response.body()));
+                throw new AdminException(response.statusCode(), detail(response.body()));
             }
-            return answer;
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException("the mock at " + baseUrl + " does not answer: is it running?", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the mock was asked", e);
+        }
+    }
+
+    private static String detail(String problem) {
+        try {
+            return JsonMapper.shared().readTree(problem).path("detail").asString(problem);
+        } catch (JacksonException e) {
+            return problem;
         }
     }
 }

@@ -157,6 +157,16 @@ public final class MockSandbox implements AutoCloseable {
         admin.send("POST", "/reset" + query(), null);
     }
 
+    /** What each app has exercised of the API in it, as {@code GET /__admin/coverage} answers it. */
+    public JsonNode coverage() {
+        return admin.send("GET", "/coverage" + query(), null);
+    }
+
+    /** The same as JUnit XML, for a build that is to fail when an app leaves something untried. */
+    public String coverageXml() {
+        return admin.text("GET", "/coverage.xml" + query(), null);
+    }
+
     /** Its state as one document. */
     public JsonNode snapshot() {
         return admin.send("GET", "/snapshot" + query(), null);

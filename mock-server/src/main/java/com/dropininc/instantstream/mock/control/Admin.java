@@ -1,9 +1,11 @@
 package com.dropininc.instantstream.mock.control;
 
 import com.dropininc.instantstream.fixtures.Document;
+import com.dropininc.instantstream.mock.sandbox.Coverage;
 import com.dropininc.instantstream.mock.sandbox.Move;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.mock.sandbox.Scenarios;
+import com.dropininc.instantstream.mock.sandbox.Upstreams;
 import com.dropininc.instantstream.mock.stream.Views;
 import com.dropininc.instantstream.spec.Contract;
 import java.util.ArrayList;
@@ -37,8 +39,15 @@ public final class Admin {
      *
      * @param presets named sets of faults, as YAML
      * @param watched the files that are read anew when they change
+     * @param upstreams where calls may be passed on to
+     * @param coverage what was exercised in all sandboxes
      */
-    public record Made(Contract contract, Document presets, Supplier<List<Watched>> watched) {}
+    public record Made(
+            Contract contract,
+            Document presets,
+            Supplier<List<Watched>> watched,
+            Upstreams upstreams,
+            Coverage coverage) {}
 
     /**
      * What people are shown.
@@ -60,6 +69,7 @@ public final class Admin {
         routes.addAll(new VerificationRoutes(contract).routes());
         routes.addAll(new FaultRoutes(contract, made.presets()).routes());
         routes.addAll(new ScenarioRoutes(play.scenarios(), play.parties()).routes());
+        routes.addAll(new CoverageRoutes(contract, made.coverage()).routes());
         routes.addAll(EventRoutes.routes());
         return routes;
     }

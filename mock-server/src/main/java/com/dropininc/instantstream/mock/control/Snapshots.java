@@ -71,9 +71,12 @@ final class Snapshots {
                 });
         Instant now = instant(wish);
         Sandbox.Settings settings = new Sandbox.Settings(
-                sandbox.readings().with(readings, contract), sandbox.settings().faultHeader(), Optional.empty());
+                sandbox.readings().with(readings, contract),
+                sandbox.settings().faultHeader(),
+                Optional.empty(),
+                sandbox.settings().upstream());
         sandbox.restore(settings, accounts, streams);
-        sandbox.setClock(now, wish.flag("frozen").orElse(false));
+        sandbox.clock().set(now, wish.flag("frozen").orElse(false));
     }
 
     private static Instant instant(Wish wish) {

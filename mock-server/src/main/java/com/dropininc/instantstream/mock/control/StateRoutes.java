@@ -1,7 +1,9 @@
 package com.dropininc.instantstream.mock.control;
 
+import com.dropininc.instantstream.mock.sandbox.PassOn;
 import com.dropininc.instantstream.mock.sandbox.Readings;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
+import com.dropininc.instantstream.mock.sandbox.Upstreams;
 import com.dropininc.instantstream.spec.Ambiguity;
 import com.dropininc.instantstream.spec.Contract;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ final class StateRoutes {
     private static final String ALL = "all";
 
     private final Contract contract;
+    private final Upstreams upstreams;
     private final Supplier<List<Watched>> watched;
     private final Snapshots snapshots;
     private final Set<String> scenarios;
@@ -30,6 +33,7 @@ final class StateRoutes {
     StateRoutes(Admin.Made made, Set<String> scenarios, Optional<Runnable> shutdown) {
         this.contract = made.contract();
         this.watched = made.watched();
+        this.upstreams = made.upstreams();
         this.scenarios = scenarios;
         this.snapshots = new Snapshots(contract);
         this.shutdown = shutdown;
@@ -48,7 +52,11 @@ final class StateRoutes {
                         .reading(
                                 Route.field("readings", "object", "reading by name of the ambiguity"),
                                 Route.field("faultHeader", "boolean", "whether requests may ask for faults by header"),
-                                Route.field("onRequest", "string", "scenario to play for each new stream; null: none")),
+                                Route.field("onRequest", "string", "scenario to play for each new stream; null: none"),
+                                Route.field(
+                                        "upstream",
+                                        "object",
+                                        "url and operations that a real environment answers; null: none")),
                 Route.post("/reset", "Makes everything as it was in the beginning", StateRoutes::reset)
                         .taking(Route.SANDBOX, "id of the sandbox; all for every one; the default one when left out")
                         .taking("to", "seed: the demo streams; empty: none; what it began with when left out"),
@@ -91,6 +99,7 @@ final class StateRoutes {
         settings.put("readings", sandbox.readings().byAmbiguity());
         settings.put("faultHeader", sandbox.settings().faultHeader());
         sandbox.settings().onRequest().ifPresent(name -> settings.put("onRequest", name));
+        sandbox.settings().upstream().ifPresent(on -> settings.put("upstream", on));
         settings.put("ambiguities", readings);
         return Result.ok(settings);
     }
@@ -101,8 +110,17 @@ final class StateRoutes {
         sandbox.use(new Sandbox.Settings(
                 before.readings().with(call.body().texts("readings"), contract),
                 call.body().flag("faultHeader").orElse(before.faultHeader()),
-                call.body().node().has("onRequest") ? onRequest(call) : before.onRequest()));
+                call.body().node().has("onRequest") ? onRequest(call) : before.onRequest(),
+                call.body().node().has("upstream") ? upstream(call) : before.upstream()));
         return settings(call);
+    }
+
+    /** What is passed on; nothing when null is sent. */
+    private Optional<PassOn> upstream(AdminCall call) {
+        return call.body()
+                .object("upstream")
+                .map(wish -> wish.only(List.of("url", "operations")))
+                .map(wish -> upstreams.passing(wish.required("url"), wish.words("operations")));
     }
 
     /** The scenario to play for each new stream; none when null is sent. */

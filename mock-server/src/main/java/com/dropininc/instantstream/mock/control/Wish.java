@@ -1,6 +1,7 @@
 package com.dropininc.instantstream.mock.control;
 
 import com.dropininc.instantstream.spec.Nearest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,19 @@ public record Wish(JsonNode node, String at) {
         return texts;
     }
 
+    /** The texts of a list; empty when it is left out. */
+    public List<String> words(String name) {
+        List<String> words = new ArrayList<>();
+        JsonNode list = value(name).orElse(null);
+        if (list != null && !list.isArray()) {
+            throw Problem.invalid(at + "/" + name, name + " has to be a list of texts");
+        }
+        if (list != null) {
+            list.forEach(word -> words.add(word.asString("")));
+        }
+        return words;
+    }
+
     /** The items of a list. */
     public List<Wish> objects(String name) {
         JsonNode list = value(name).orElse(null);
@@ -108,7 +122,7 @@ public record Wish(JsonNode node, String at) {
         if (!list.isArray()) {
             throw Problem.invalid(at + "/" + name, name + " has to be a list");
         }
-        List<Wish> wishes = new java.util.ArrayList<>();
+        List<Wish> wishes = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             wishes.add(new Wish(list.get(i), at + "/" + name + "/" + i));
         }

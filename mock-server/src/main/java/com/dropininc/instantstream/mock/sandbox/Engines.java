@@ -30,4 +30,10 @@ public final class Engines {
                 ? byReadings.computeIfAbsent(readings, missing -> Law.of(missing.of(contract)))
                 : Law.of(readings.of(contract));
     }
+
+    /** What would hold by those readings if one ambiguity were read as the spec has it. */
+    Law putBack(Readings readings, String ambiguity) {
+        String chosen = Readings.chosen(contract).byAmbiguity().get(ambiguity);
+        return of(readings.with(Map.of(ambiguity, chosen), contract));
+    }
 }

@@ -3,6 +3,7 @@ package com.dropininc.instantstream.mock.sandbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One request and its answer, as the journal keeps them: without secrets, and with long bodies cut.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param nearest for one that led to no operation: the operations most like it
  * @param warnings what a client should know although it worked
  * @param faults the faults that were simulated on it
+ * @param upstream the real environment that answered in the mock's place
  */
 public record Entry(
         String id,
@@ -32,7 +34,8 @@ public record Entry(
         List<Reason> refusals,
         List<Near> nearest,
         List<String> warnings,
-        List<String> faults) {
+        List<String> faults,
+        Optional<Passed> upstream) {
 
     /** What an entry weighs beside its texts, roughly. */
     private static final int BASE_BYTES = 600;
@@ -42,6 +45,18 @@ public record Entry(
         nearest = List.copyOf(nearest);
         warnings = List.copyOf(warnings);
         faults = List.copyOf(faults);
+    }
+
+    /**
+     * That a request was passed on.
+     *
+     * @param url what was called
+     * @param violations how the answer broke the contract; empty when it kept it
+     */
+    public record Passed(String url, List<String> violations) {
+        public Passed {
+            violations = List.copyOf(violations);
+        }
     }
 
     /** A request as it came. */

@@ -50,7 +50,7 @@ public final class MockClock implements InstantSource {
     }
 
     /** Sets time to an instant, back as well as forward, as a restored snapshot wants it. */
-    synchronized void set(Instant now, boolean stopped) {
+    public synchronized void set(Instant now, boolean stopped) {
         ahead = Duration.between(real.instant(), now);
         frozenAt = stopped ? now : null;
     }

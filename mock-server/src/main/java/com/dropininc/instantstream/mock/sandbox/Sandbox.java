@@ -8,6 +8,7 @@ import com.dropininc.instantstream.mock.realtime.RealtimeSettings;
 import com.dropininc.instantstream.mock.stream.Happening;
 import com.dropininc.instantstream.mock.stream.StreamState;
 import com.dropininc.instantstream.mock.stream.Streams;
+import com.dropininc.instantstream.spec.Ambiguity;
 import com.dropininc.instantstream.spec.Contract;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class Sandbox implements AutoCloseable {
     private final Runs runs = new Runs();
     private final Faults faults = new Faults();
     private final Journal journal;
+    private final Coverage coverage = new Coverage();
     private final Time time = new Time(clock, agenda, this::streams);
     private volatile World world;
     private volatile Settings settings;
@@ -53,10 +55,13 @@ public final class Sandbox implements AutoCloseable {
      * @param readings how it reads what the docs leave open
      * @param faultHeader whether a request may ask for a fault by header
      * @param onRequest name of the scenario that is played for each new stream
+     * @param upstream which operations a real environment answers in the mock's place
      */
-    public record Settings(Readings readings, boolean faultHeader, Optional<String> onRequest) {
-        Settings at(Readings other) {
-            return new Settings(other, faultHeader, onRequest);
+    public record Settings(
+            Readings readings, boolean faultHeader, Optional<String> onRequest, Optional<PassOn> upstream) {
+        /** The same, but for the readings. */
+        public Settings at(Readings other) {
+            return new Settings(other, faultHeader, onRequest, upstream);
         }
     }
 
@@ -65,7 +70,9 @@ public final class Sandbox implements AutoCloseable {
     private final Streams.Listener listener = new Streams.Listener() {
         @Override
         public void happened(Happening happening) {
-            Sandbox.this.happened(happening);
+            history.add(happening);
+            ground.publisher().accept(Sandbox.this, happening);
+            ground.feed().tell(id(), happening);
         }
 
         @Override
@@ -82,7 +89,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void begin(boolean demo) {
-        obey(new Settings(Readings.chosen(ground.contract()), true, Optional.empty()));
+        obey(new Settings(Readings.chosen(ground.contract()), true, Optional.empty(), ground.upstream()));
         world = new World(
                 new Streams(() -> law.engine(), ground.contract().lifecycle().initial(), ground.keeping(), listener),
                 new Accounts(demo ? ground.accounts() : List.of(), ground.nonces()));
@@ -104,6 +111,7 @@ public final class Sandbox implements AutoCloseable {
             clock.reset();
             history.clear();
             runs.clear();
+            coverage.clear();
             begin(demo);
             journal.clear();
             Optional.ofNullable(realtime).ifPresent(open -> open.disconnect(CloseCode.RECONNECT));
@@ -114,13 +122,7 @@ public final class Sandbox implements AutoCloseable {
     /** Stands on another ground from now on; begins anew if its streams could not live there. */
     void stand(Ground other) {
         time.standingStill(() -> {
-            boolean homeless = !other.contract()
-                            .lifecycle()
-                            .initial()
-                            .equals(ground.contract().lifecycle().initial())
-                    || streams().all().stream()
-                            .anyMatch(stream ->
-                                    !other.contract().lifecycle().states().containsKey(stream.status()));
+            boolean homeless = !other.houses(streams().all(), ground);
             ground = other;
             obey(settings.at(Readings.chosen(other.contract()).keeping(settings.readings(), other.contract())));
             if (homeless) {
@@ -198,6 +200,16 @@ public final class Sandbox implements AutoCloseable {
         return law.contract();
     }
 
+    /** The contract as it would be if this one ambiguity were read as the spec has it. */
+    public Contract contractReading(Ambiguity ambiguity) {
+        return ground.engines().putBack(readings(), ambiguity.id()).contract();
+    }
+
+    /** What apps have exercised in it. */
+    public Coverage coverage() {
+        return coverage;
+    }
+
     /** Switches something; it counts from the next request on. */
     public void use(Settings other) {
         obey(other);
@@ -233,12 +245,6 @@ public final class Sandbox implements AutoCloseable {
         openRealtime()
                 .ifPresent(
                         open -> new Broadcast(token, channel, event, data).send(open, faults, agenda, clock.instant()));
-    }
-
-    private void happened(Happening happening) {
-        history.add(happening);
-        ground.publisher().accept(this, happening);
-        ground.feed().tell(id(), happening);
     }
 
     /** Brings about everything that is due by the sandbox's clock, in the order in which it was due. */
@@ -282,11 +288,6 @@ public final class Sandbox implements AutoCloseable {
             accounts.forEach(accounts()::add);
             streams.forEach(streams()::putBack);
         });
-    }
-
-    /** Sets the clock, back as well as forward. */
-    public void setClock(Instant now, boolean frozen) {
-        clock.set(now, frozen);
     }
 
     @Override
