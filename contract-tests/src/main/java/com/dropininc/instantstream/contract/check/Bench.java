@@ -201,6 +201,7 @@ final class Bench {
     }
 
     private Answer followed(Call call, Answer answer) {
+        call.operation().ifPresent(operation -> session.collected().tried(operation.id(), answer.success()));
         if (!answer.success()) {
             throw new NotJudged(NotJudged.Cause.FINDING, call.name() + " did not succeed (" + answer.status() + ")");
         }

@@ -3,7 +3,10 @@ package com.dropininc.instantstream.contract.check;
 import com.dropininc.instantstream.contract.exchange.Answer;
 import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
+import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Rule;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +24,7 @@ final class Bystander {
     private record View(Snapshot stream, List<Map<String, JsonNode>> pending) {}
 
     private final Optional<Live> streaming;
+    private final Instant made = Instant.now();
     private Optional<View> last = Optional.empty();
 
     private Bystander(Optional<Live> streaming) {
@@ -48,7 +52,7 @@ final class Bystander {
     }
 
     void hasToBeUnchanged(Bench bench) {
-        if (last.isEmpty()) {
+        if (last.isEmpty() || old(bench)) {
             return;
         }
         Optional<View> now = view(bench);
@@ -66,6 +70,17 @@ final class Bystander {
             changes.replaceAll(change -> "an uninvolved stream, " + change);
             bench.found(Frame.unchanged(rule, bench.subjects(), changes, Optional.empty()));
         }
+    }
+
+    /** So old that time itself may soon end what it has pending. */
+    private boolean old(Bench bench) {
+        Duration age = Duration.between(made, Instant.now());
+        return bench.contract()
+                .lifecycle()
+                .timeRow(bench.contract().lifecycle().initial())
+                .flatMap(Lifecycle.Transition::after)
+                .filter(after -> age.compareTo(after.span().dividedBy(2)) > 0)
+                .isPresent();
     }
 
     private Optional<View> view(Bench bench) {

@@ -146,8 +146,19 @@ final class ConcurrencyChecks {
                 refused + " of " + answers.size() + " refused");
     }
 
-    /** Sends calls at once, as many as the target's profile allows. */
+    /**
+     * An answer, and when its call was under way.
+     *
+     * @param begin in nanoseconds of the system's own clock
+     */
+    record Timed(Answer answer, long begin, long end) {}
+
     private static List<Answer> atOnce(Bench bench, List<Call> calls) {
+        return timed(bench, calls).stream().map(Timed::answer).toList();
+    }
+
+    /** Sends calls at once, as many as the target's profile allows. */
+    static List<Timed> timed(Bench bench, List<Call> calls) {
         int threads = Math.min(calls.size(), bench.session().target().burst());
         if (threads < 2) {
             throw new NotJudged(NotJudged.Cause.MEANS, "this environment takes one call at a time");
@@ -155,16 +166,18 @@ final class ConcurrencyChecks {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             CountDownLatch together = new CountDownLatch(threads);
-            List<Future<Answer>> futures = new ArrayList<>();
+            List<Future<Timed>> futures = new ArrayList<>();
             for (Call call : calls) {
                 futures.add(pool.submit(() -> {
                     together.countDown();
                     together.await();
-                    return bench.raw(call);
+                    long begin = System.nanoTime();
+                    Answer answer = bench.raw(call);
+                    return new Timed(answer, begin, System.nanoTime());
                 }));
             }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> future : futures) {
+            List<Timed> answers = new ArrayList<>();
+            for (Future<Timed> future : futures) {
                 answers.add(future.get());
             }
             return answers;

@@ -2,6 +2,7 @@ package com.dropininc.instantstream.contract.check;
 
 import com.dropininc.instantstream.contract.exchange.Answer;
 import com.dropininc.instantstream.contract.exchange.Call;
+import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.model.Neighbour;
 import com.dropininc.instantstream.contract.model.Neighbours;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
@@ -58,6 +59,51 @@ final class InvalidRequestChecks {
                 live = bench.readyFor(operation);
             }
         }
+    }
+
+    @Checks
+    Stream<DynamicTest> what_the_docs_require_is_required_in_every_state(Session session) {
+        return each(
+                session,
+                "required-everywhere-",
+                " refuses what lacks a required field in every state and for each role",
+                List.of("required-field", "known-words"),
+                InvalidRequestChecks::everywhere);
+    }
+
+    private static void everywhere(Bench bench, Operation operation) {
+        List<String> states = bench.session().paths().allowing(operation);
+        for (String state : operation.namesStream() ? states : states.subList(0, 1)) {
+            Live live = bench.in(state);
+            for (ObjectNode valid : byRole(bench, operation)) {
+                for (Neighbour neighbour :
+                        new Neighbours(bench.contract(), bench.session().bodies()).of(operation, valid)) {
+                    Call call = bench.call(operation.id(), live).json(neighbour.body());
+                    Optional<Answer> answer = documented(neighbour).map(rule -> bench.refused(call, "invalid", rule));
+                    live = answer.filter(Answer::success).isPresent() ? bench.in(state) : live;
+                }
+            }
+            withoutBody(bench, operation, live);
+        }
+    }
+
+    /** Which refusal it is depends on whether nothing counts as a body of the wrong type. */
+    private static void withoutBody(Bench bench, Operation operation, Live live) {
+        bench.looked(1);
+        if (operation.body().filter(Operation.Body::required).isPresent()) {
+            Call call = bench.call(operation.id(), live).withoutBody();
+            Answer answer = bench.anything(call);
+            bench.holds("required-field", new Bench.Sent(call, answer), !answer.success(), "a refusal", "a success");
+        }
+    }
+
+    private static List<ObjectNode> byRole(Bench bench, Operation operation) {
+        ObjectNode valid = bench.session().bodies().full(operation);
+        return valid.has(Field.ROLE)
+                ? bench.roles().stream()
+                        .map(role -> valid.deepCopy().put(Field.ROLE, role))
+                        .toList()
+                : List.of(valid);
     }
 
     /** What the docs promise to refuse: a required field left out, an unknown word. */
@@ -160,10 +206,7 @@ final class InvalidRequestChecks {
     private static ObjectNode channel(Bench bench, Live live) {
         ObjectNode body = bench.session().bodies().full(bench.contract().operation("authorizeChannel"));
         return body.put(
-                com.dropininc.instantstream.contract.exchange.Field.CHANNEL_NAME,
-                bench.contract()
-                        .channel(com.dropininc.instantstream.contract.exchange.Field.STREAM)
-                        .name(live.token()));
+                Field.CHANNEL_NAME, bench.contract().channel(Field.STREAM).name(live.token()));
     }
 
     private static Stream<DynamicTest> each(

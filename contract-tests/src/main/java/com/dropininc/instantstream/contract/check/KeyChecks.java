@@ -57,6 +57,13 @@ final class KeyChecks {
                 key.changed(KeyChecks::otherCase),
                 key.changed(text -> new StringBuilder(text).reverse().toString()),
                 key.changed(text -> text + ",unknown"),
+                key.changed(text -> text + "x"),
+                key.changed(text -> text.substring(0, text.length() - 1)),
+                key.changed(text -> text.substring(1)),
+                key.changed(text -> "Bearer " + text),
+                key.changed(text -> text + "%00"),
+                new Secret("STAR", "*"),
+                new Secret("INJECTION", "' OR '1'='1"),
                 new Secret("PLACEHOLDER", "xxxxx"),
                 new Secret("NULL", "null"),
                 new Secret("UNDEFINED", "undefined"));
@@ -64,6 +71,7 @@ final class KeyChecks {
             if (!other.sameAs(key)) {
                 Call call = bench.call("getStream", live).key(other);
                 bench.refused(call, "key-unknown", "key-unknown-refused");
+                bench.refused(bench.call("updateDealerDevice", live).key(other), "key-unknown", "key-unknown-refused");
             }
         }
     }
@@ -87,6 +95,8 @@ final class KeyChecks {
         List<UnaryOperator<Call>> places = List.of(
                 bare -> key.on(bare, "Authorization", "Bearer "),
                 bare -> key.on(bare, "X-API-Key", ""),
+                bare -> key.on(bare, "api_key", ""),
+                bare -> key.on(bare, "Authorization", ""),
                 bare -> key.on(bare, "Cookie", header + "="));
         for (UnaryOperator<Call> place : places) {
             if (bench.refused(place.apply(call.withoutKey()), "key-missing", "key-in-header")

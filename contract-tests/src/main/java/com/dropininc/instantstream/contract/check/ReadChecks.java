@@ -3,13 +3,27 @@ package com.dropininc.instantstream.contract.check;
 import com.dropininc.instantstream.contract.exchange.Answer;
 import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.exchange.Field;
+import com.dropininc.instantstream.contract.exchange.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** What is read: reading changes nothing, and instants make sense. */
 final class ReadChecks {
+    /** Long enough for the milliseconds of an instant to move. */
+    private static final Duration TICK = Duration.ofMillis(3);
+
+    private static final Duration SKEW = Duration.ofSeconds(30);
+    /** A target whose time can be turned may be anywhere in time. */
+    private static final Duration A_TURN = Duration.ofMinutes(1);
 
     @Check(
             id = "reading-changes-nothing",
@@ -21,16 +35,27 @@ final class ReadChecks {
             }
             Live live = bench.in(state);
             Snapshot before = bench.frame().take(live);
-            for (String id : List.of("getStream", "getChat", "getPending", "authorizeChannel")) {
-                Call call = bench.call(id, live);
-                boolean maybeNone = id.equals("getPending")
+            for (Call call : reads(bench, live)) {
+                boolean empty = call.name().equals("getPending")
                         && !state.equals(bench.contract().lifecycle().initial());
-                // How an empty list is answered is for another check to say.
-                Answer answer = maybeNone ? bench.anything(call) : bench.works(call);
+                // What an account with nothing pending is answered is not documented.
+                Answer answer = empty ? bench.anything(call) : bench.works(call);
                 List<String> changes = before.changes(bench.frame().take(live), Set.of());
                 bench.holds("writes-only-its-own", new Bench.Sent(call, answer), changes.isEmpty(), "none", changes);
             }
         }
+    }
+
+    /** Every read by every kind of key: who reads does not matter. */
+    private static List<Call> reads(Bench bench, Live live) {
+        List<Call> calls = new ArrayList<>();
+        for (Secret key : bench.keys().byKind().values()) {
+            for (String id : List.of("getStream", "getChat", "getPending")) {
+                calls.add(bench.call(id, live).key(key));
+            }
+        }
+        calls.add(bench.call("authorizeChannel", live));
+        return calls;
     }
 
     @Check(
@@ -80,6 +105,45 @@ final class ReadChecks {
                     first.get().compareTo(second.get()) <= 0,
                     later + " not before " + earlier,
                     first.get() + " and " + second.get());
+        }
+    }
+
+    @Check(
+            id = "updated-at-moves",
+            rules = {"instants-in-order", "instants-are-now"})
+    void each_change_moves_updated_at_to_now(Bench bench) {
+        Live live = bench.request();
+        String before = bench.works(bench.call("getStream", live))
+                .textAt(Field.UPDATED_AT)
+                .orElse("");
+        for (String id : List.of("updateDealerDevice", "startStream", "recordStream", "stopStream")) {
+            LockSupport.parkNanos(TICK.toNanos());
+            Call call = bench.call(id, live);
+            bench.works(call);
+            Call get = bench.call("getStream", live);
+            Answer read = bench.works(get);
+            String after = read.textAt(Field.UPDATED_AT).orElse("");
+            Bench.Sent sent = new Bench.Sent(get, read);
+            bench.holds("instants-in-order", sent, after.compareTo(before) > 0, "updatedAt after " + before, after);
+            now(bench, sent, after);
+            before = after;
+        }
+    }
+
+    /** By the clock that the answer itself carries in its Date, which has whole seconds. */
+    private static void now(Bench bench, Bench.Sent sent, String instant) {
+        try {
+            Instant date = ZonedDateTime.parse(
+                            sent.answer().header("Date").orElse(""), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration off = Duration.between(Instant.parse(instant), date).abs();
+            boolean turned = bench.session().target().streams().containsKey("expired") && off.compareTo(A_TURN) > 0;
+            if (!turned) {
+                bench.holds("instants-are-now", sent, off.compareTo(SKEW) <= 0, "about " + date, instant);
+            }
+        } catch (DateTimeParseException e) {
+            // No Date, or no instant that anybody can read: nothing to compare.
+            bench.looked(0);
         }
     }
 }

@@ -6,17 +6,23 @@ import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.Guarantee;
 import com.dropininc.instantstream.contract.verdict.Reading;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What the checks of a run came to so far. Safe to share between threads. */
 final class Results {
+    private static final int A_FEW = 3;
+
     private final Consumer<CheckResult> progress;
     private final Map<String, CheckInfo> planned = new LinkedHashMap<>();
     private final Map<String, CheckResult> made = new LinkedHashMap<>();
     private final Map<String, Finding> passing = new LinkedHashMap<>();
+    private final Map<String, Integer> tries = new LinkedHashMap<>();
+    private final Set<String> worked = new HashSet<>();
     private final Map<String, Reading> readings = new LinkedHashMap<>();
     private final List<Guarantee> guarantees = new ArrayList<>();
 
@@ -67,5 +73,21 @@ final class Results {
 
     synchronized List<CheckResult> made() {
         return new ArrayList<>(made.values());
+    }
+
+    /** Notes whether a valid call of an operation succeeded. */
+    synchronized void tried(String operation, boolean success) {
+        tries.merge(operation, 1, Integer::sum);
+        if (success) {
+            worked.add(operation);
+        }
+    }
+
+    /** The operations that were tried a few times and never worked, with how often. */
+    synchronized Map<String, Integer> neverWorked() {
+        Map<String, Integer> never = new LinkedHashMap<>(tries);
+        never.keySet().removeAll(worked);
+        never.values().removeIf(times -> times < A_FEW);
+        return never;
     }
 }

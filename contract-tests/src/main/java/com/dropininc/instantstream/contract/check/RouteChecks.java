@@ -45,6 +45,38 @@ final class RouteChecks {
         }
     }
 
+    @Check(
+            id = "similar-tokens-are-unknown",
+            rules = {"unknown-token-404"})
+    void a_token_that_is_only_similar_names_no_stream(Bench bench) {
+        String token = bench.request().token();
+        List<String> similar = List.of(
+                token.substring(0, token.length() - 1),
+                token.substring(1),
+                token + "0",
+                token + ".",
+                otherCase(token),
+                new StringBuilder(token).reverse().toString(),
+                token + "*",
+                "%");
+        for (String other : similar) {
+            if (!other.equals(token) && !other.isEmpty()) {
+                String invented = bench.session().safety().invented(other);
+                bench.refused(
+                        bench.call(bench.contract().operation("getStream")).token(invented), "token-unknown");
+                bench.refused(bench.call(bench.contract().operation("getChat")).token(invented), "token-unknown");
+            }
+        }
+    }
+
+    private static String otherCase(String token) {
+        StringBuilder other = new StringBuilder();
+        token.chars()
+                .map(c -> Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))
+                .forEach(c -> other.append((char) c));
+        return other.toString();
+    }
+
     @Checks
     Stream<DynamicTest> a_wrong_method_is_refused(Session session) {
         return session.contract().operations().values().stream()
@@ -53,7 +85,7 @@ final class RouteChecks {
                                 "wrong-method-" + Session.kebab(operation.id()),
                                 "route",
                                 "the path of " + operation.id() + " refuses methods that it does not take",
-                                List.of("wrong-method-405")),
+                                List.of("wrong-method-405", "key-required")),
                         bench -> wrongMethods(bench, operation)));
     }
 
@@ -65,6 +97,9 @@ final class RouteChecks {
                 continue;
             }
             Call wrong = method.equals("GET") ? call.withoutBody().method(method) : call.method(method);
+            if (bench.anything(wrong.withoutKey()).success()) {
+                bench.refused(wrong.withoutKey(), "method-not-allowed", "key-required");
+            }
             Answer answer = bench.refused(wrong, "method-not-allowed");
             if (answer.status()
                     == bench.contract().refusal("method-not-allowed").status()) {
@@ -85,8 +120,12 @@ final class RouteChecks {
     void an_unknown_path_is_refused(Bench bench) {
         Operation create = bench.contract().operation("requestStream");
         Operation read = bench.contract().operation("getStream");
+        String token = bench.request().token();
         for (String path : List.of(
                 create.path() + "x",
+                read.path().replace("/get/", "/GET/").replace("{token}", token),
+                read.path().replace("/get/", "/Get/").replace("{token}", token),
+                read.path().replace("/instantstream/", "/InstantStream/").replace("{token}", token),
                 create.path() + "/" + bench.identities().word("a") + "/b",
                 read.path().replace("{", "a/").replace("}", "/b"),
                 "/" + bench.identities().word("nothing"),
@@ -195,7 +234,7 @@ final class RouteChecks {
 
     @Check(
             id = "head-is-like-get",
-            rules = {"head-like-get"})
+            rules = {"head-like-get", "key-required"})
     void head_answers_as_get_does_without_a_body(Bench bench) {
         Live live = bench.request();
         for (String id : List.of("getStream", "getChat", "getPending")) {
@@ -207,13 +246,8 @@ final class RouteChecks {
             bench.holds("head-like-get", sent, answer.status() == read.status(), read.status(), answer.status());
             bench.holds("head-like-get", sent, answer.text().isEmpty(), "no body", answer.text());
         }
-        bench.holds(
-                "head-like-get",
-                "HEAD",
-                bench.anything(bench.call("getStream", live).withoutKey().method("HEAD"))
-                                .status()
-                        == bench.contract().refusal("key-missing").status(),
-                bench.contract().refusal("key-missing").status(),
-                "another status");
+        for (String id : List.of("getStream", "getChat", "getPending")) {
+            bench.refused(bench.call(id, live).withoutKey().method("HEAD"), "key-missing", "key-required");
+        }
     }
 }

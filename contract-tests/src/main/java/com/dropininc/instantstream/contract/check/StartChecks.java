@@ -97,11 +97,55 @@ final class StartChecks {
             Live live = bench.request();
             bench.works(bench.call(START, live).json(body(bench, side)));
             Snapshot before = bench.frame().take(live);
-            Call again = bench.call(START, live).json(body(bench, side));
-            Answer answer = bench.works(again, "idempotent-repeat");
-            List<String> changes = before.changes(bench.frame().take(live), java.util.Set.of());
-            bench.holds("idempotent-repeat", new Bench.Sent(again, answer), changes.isEmpty(), "nothing", changes);
+            for (int repeat = 0; repeat < 3; repeat++) {
+                Call again = bench.call(START, live).json(body(bench, side));
+                Answer answer = bench.works(again, "idempotent-repeat");
+                List<String> changes = before.changes(bench.frame().take(live), java.util.Set.of());
+                bench.holds("idempotent-repeat", new Bench.Sent(again, answer), changes.isEmpty(), "nothing", changes);
+            }
         }
+    }
+
+    @Check(
+            id = "role-may-be-an-array",
+            rules = {"role-array"})
+    void an_array_of_roles_joins_them_all_and_the_first_speaks(Bench bench) {
+        Live live = bench.request();
+        ObjectNode both = body(bench, 0);
+        bench.roles().forEach(both.putArray(Field.ROLE)::add);
+        Call start = bench.call(START, live).json(both);
+        Answer started = array(bench, start);
+        for (String role : bench.roles()) {
+            JsonNode side = started.body().path(role);
+            bench.holds(
+                    "role-array",
+                    new Bench.Sent(start, started),
+                    side.isMissingNode() || side.has(Field.JOINED_AT),
+                    role + " joined",
+                    side);
+        }
+        ObjectNode says = bench.session().bodies().full(bench.contract().operation("saveChat"));
+        says.putArray(Field.ROLE).add(bench.roles().get(1)).add(bench.roles().get(0));
+        Call save = bench.call("saveChat", live).json(says);
+        Answer saved = array(bench, save);
+        Answer.text(saved.body(), Field.ROLE)
+                .ifPresent(role -> bench.holds(
+                        "role-array",
+                        new Bench.Sent(save, saved),
+                        role.equals(bench.roles().get(1)),
+                        bench.roles().get(1),
+                        role));
+    }
+
+    private static Answer array(Bench bench, Call call) {
+        Answer answer = bench.works(call, "role-array");
+        bench.holds(
+                "role-array",
+                new Bench.Sent(call, answer),
+                answer.header("Warning").filter(text -> text.startsWith("299")).isPresent(),
+                "Warning: 299",
+                answer.header("Warning").orElse("none"));
+        return answer;
     }
 
     /** A full body of a start by one side, each value distinct. */

@@ -1,10 +1,12 @@
 package com.dropininc.instantstream.contract.check;
 
 import com.dropininc.instantstream.contract.exchange.Exchange;
+import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
+import com.dropininc.instantstream.spec.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -47,6 +49,9 @@ public final class Suite {
             LaterChecks.class,
             RequiredChecks.class,
             RealtimeChecks.class,
+            OrderChecks.class,
+            HeaderChecks.class,
+            RaceChecks.class,
             TimeChecks.class);
 
     private Suite() {}
@@ -67,6 +72,7 @@ public final class Suite {
             launcher.getLauncher()
                     .execute(request(session.target().concurrency()).build(), failures);
         }
+        session.lookAgain();
         return failures.messages();
     }
 
@@ -98,12 +104,34 @@ public final class Suite {
 
     /** What became of {@link #everyAnswer()}. */
     public static CheckResult everyAnswer(Session session, Duration took) {
-        List<Finding> findings = session.collected().inPassing();
+        List<Finding> findings = new ArrayList<>(session.collected().inPassing());
+        findings.addAll(neverWorked(session));
         if (session.exchange().tally().calls() == 0) {
             return CheckResult.notJudged(
                     everyAnswer(), new NotJudged(NotJudged.Cause.TARGET, "the target gave no answer"), findings, took);
         }
         return CheckResult.judged(everyAnswer(), findings, took);
+    }
+
+    /** An operation that works in no state at all is missing, whatever a single refusal may mean. */
+    private static List<Finding> neverWorked(Session session) {
+        Rule rule = session.contract().rule("operation-works");
+        List<Finding> findings = new ArrayList<>();
+        session.collected().neverWorked().forEach((id, times) -> {
+            // Only the name of a channel is ours: a target that knows other names refuses all that we ask for.
+            boolean ours =
+                    session.bodies().full(session.contract().operation(id)).has(Field.CHANNEL_NAME);
+            if (!ours) {
+                findings.add(new Finding(
+                        rule,
+                        rule.provenance(),
+                        id,
+                        "a success in some state",
+                        "none of " + times + " valid calls succeeded",
+                        Optional.empty()));
+            }
+        });
+        return findings;
     }
 
     /** Failures of the suite itself, which no check reports. */

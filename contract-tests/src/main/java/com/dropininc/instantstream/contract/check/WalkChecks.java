@@ -7,10 +7,10 @@ import com.dropininc.instantstream.contract.model.Step;
 import com.dropininc.instantstream.contract.model.Steps;
 import com.dropininc.instantstream.contract.model.StreamModel;
 import com.dropininc.instantstream.contract.model.Tours;
-import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.Guarantee;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 final class WalkChecks {
     private static final String REQUEST = "requestStream";
     private static final int REPLAYS = 30;
+    /** How long a failing walk may be tried shorter. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final int BY_CHANCE = 6;
     private static final int LENGTH = 14;
 
@@ -224,30 +227,31 @@ final class WalkChecks {
     /** Takes all walks; the first one with a finding is made as short as it can be, and ends them. */
     private static boolean walked(Bench bench, List<Walk> walks) {
         for (Walk walk : walks) {
-            List<Finding> found = findings(bench, walk);
+            List<Step> taken = new ArrayList<>();
+            List<Finding> found = findings(bench, walk, taken);
             if (!found.isEmpty()) {
-                String rule = found.get(0).rule().id();
-                List<Step> shortest = Shrinking.shortest(
-                        walk.steps(),
-                        steps -> findings(bench, new Walk(walk.first(), steps)).stream()
-                                .anyMatch(other -> other.rule().id().equals(rule)),
-                        REPLAYS);
-                told(bench, new Walk(walk.first(), shortest), found);
+                told(bench, new Walk(walk.first(), shortest(bench, new Walk(walk.first(), taken), found)), found);
                 return false;
             }
         }
         return true;
     }
 
-    private static List<Finding> findings(Bench bench, Walk walk) {
-        Bench scratch = bench.session()
-                .bench(new CheckInfo(
-                        bench.info().id(),
-                        bench.info().group(),
-                        bench.info().sentence(),
-                        bench.info().rules()));
+    private static List<Step> shortest(Bench bench, Walk walk, List<Finding> found) {
+        String rule = found.get(0).rule().id();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        return Shrinking.shortest(
+                walk.steps(),
+                steps -> System.nanoTime() - end < 0
+                        && findings(bench, new Walk(walk.first(), steps), new ArrayList<>()).stream()
+                                .anyMatch(other -> other.rule().id().equals(rule)),
+                REPLAYS);
+    }
+
+    private static List<Finding> findings(Bench bench, Walk walk, List<Step> taken) {
+        Bench scratch = bench.session().bench(bench.info());
         try {
-            Walker.walk(scratch, walk.first(), walk.steps());
+            Walker.walk(scratch, walk.first(), walk.steps(), taken::add);
             scratch.finish();
         } catch (NotJudged e) {
             // What stands in the way of the walk is what it found.
@@ -261,7 +265,7 @@ final class WalkChecks {
 
     /** What the shortest walk shows; if it no longer shows it, what the walk showed before. */
     private static void told(Bench bench, Walk walk, List<Finding> before) {
-        List<Finding> again = findings(bench, walk);
+        List<Finding> again = findings(bench, walk, new ArrayList<>());
         String after = " after " + walk.first()
                 + walk.steps().stream().map(step -> ", " + step).collect(Collectors.joining());
         for (Finding finding : again.isEmpty() ? before : again) {

@@ -11,6 +11,7 @@ import com.dropininc.instantstream.spec.Operation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,13 +32,18 @@ final class Walker {
         this.model = model;
     }
 
-    /** A walk from a new stream on; ends with the first finding, since all that follows would follow from it. */
-    static void walk(Bench bench, Step first, List<Step> steps) {
+    /**
+     * A walk from a new stream on; ends with the first finding, since all that follows would follow from it.
+     *
+     * @param taken is told of each step before it is taken
+     */
+    static void walk(Bench bench, Step first, List<Step> steps, Consumer<Step> taken) {
         Walker walker = begun(bench, first);
         for (Step step : steps) {
             if (!bench.findings().isEmpty()) {
                 return;
             }
+            taken.accept(step);
             walker.take(step);
         }
         walker.pending();
@@ -203,12 +209,13 @@ final class Walker {
         if (live.account().isEmpty()) {
             return;
         }
+        boolean wanted = model.state().equals(bench.contract().lifecycle().initial());
         Call call = bench.call("getPending", live);
-        Answer list = bench.setUp(call);
+        // What an account with nothing pending is answered is not documented, so any answer without the stream will do.
+        Answer list = wanted ? bench.setUp(call) : bench.anything(call);
         List<JsonNode> listed = list.items().stream()
                 .filter(item -> item.path(Field.TOKEN).asString("").equals(live.token()))
                 .toList();
-        boolean wanted = model.state().equals(bench.contract().lifecycle().initial());
         Bench.Sent sent = new Bench.Sent(call, list);
         bench.holds(
                 "pending-exact",

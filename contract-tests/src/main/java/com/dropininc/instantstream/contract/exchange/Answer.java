@@ -56,38 +56,48 @@ public record Answer(int status, Map<String, String> headers, String text, Optio
         return Optional.of(object.path(name)).filter(JsonNode::isString).map(JsonNode::asString);
     }
 
-    /** The items of the list that the body is or holds; a list of another form is a deviation, not a loss of data. */
+    /**
+     * The items of the list that the body is or holds, at any depth: a wrapped list, one keyed by ids, or a single item
+     * in the place of a list is a deviation, not a loss of data.
+     */
     public List<JsonNode> items() {
         List<JsonNode> items = new ArrayList<>();
-        JsonNode list = list(body());
-        if (list.isArray() || !body().isObject()) {
-            list.forEach(items::add);
+        Optional<JsonNode> array = list(body());
+        if (array.isPresent()) {
+            array.get().forEach(items::add);
+        } else if (text(body(), Field.TOKEN).isPresent()
+                || text(body(), Field.MESSAGE).isPresent()) {
+            items.add(body());
         } else {
-            byKey(body()).forEach(items::add);
+            keyed(body()).forEach(items::add);
         }
         return items;
     }
 
-    /** What an object holds that has an item under each key, or else the object as the only item. */
-    private static List<JsonNode> byKey(JsonNode object) {
-        List<JsonNode> children = new ArrayList<>();
-        object.forEach(children::add);
-        if (!children.stream().allMatch(JsonNode::isObject)) {
-            return List.of(object);
-        }
-        return children.size() == 1 && children.get(0).size() > 0 ? byKey(children.get(0)) : children;
-    }
-
-    private static JsonNode list(JsonNode node) {
+    private static Optional<JsonNode> list(JsonNode node) {
         if (node.isArray()) {
-            return node;
+            return Optional.of(node);
         }
         for (JsonNode child : node) {
-            JsonNode found = list(child);
-            if (found.isArray()) {
+            Optional<JsonNode> found = list(child);
+            if (found.isPresent()) {
                 return found;
             }
         }
-        return MissingNode.getInstance();
+        return Optional.empty();
+    }
+
+    /** The objects of the innermost object that holds nothing else. */
+    private static List<JsonNode> keyed(JsonNode node) {
+        List<JsonNode> objects = new ArrayList<>();
+        node.forEach(child -> {
+            if (child.isObject()) {
+                objects.add(child);
+            }
+        });
+        boolean wrapper = objects.size() == 1
+                && objects.get(0).valueStream().anyMatch(JsonNode::isObject)
+                && objects.get(0).valueStream().noneMatch(JsonNode::isString);
+        return wrapper ? keyed(objects.get(0)) : objects;
     }
 }

@@ -36,7 +36,7 @@ final class Mutants {
         groups.put(Group.ORDERING, OrderMutants.all());
         groups.put(Group.ISOLATION, join(ListMutants.all(), IsolationMutants.all()));
         groups.put(Group.CONCURRENCY, RaceMutants.all());
-        groups.put(Group.VALIDATION, ValidationMutants.all());
+        groups.put(Group.VALIDATION, join(ValidationMutants.all(), DetectionMutants.all()));
         groups.put(Group.CHANNEL_AUTH, join(ChannelMutants.all(), SignatureMutants.all()));
         groups.put(Group.PROTOCOL, join(ProtocolMutants.all(), WireMutants.all()));
         groups.put(Group.TIMING, FlakyMutants.timing());

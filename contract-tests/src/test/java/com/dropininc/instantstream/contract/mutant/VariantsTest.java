@@ -149,6 +149,65 @@ class VariantsTest {
                         : reply;
             }
         },
+        NOTHING_PENDING_IS_404 {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                Reply reply = server.send(ask);
+                return ask.path().endsWith("/pending")
+                                && reply.ok()
+                                && reply.body().length > 0
+                                && reply.json().isEmpty()
+                        ? Reply.of(404, "[{\"code\":\"E_NONE\",\"message\":\"nothing is pending\"}]")
+                        : reply;
+            }
+        },
+        CHAT_KEYED_BY_ID {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                Reply reply = server.send(ask);
+                if (!ask.is("GET", "getchat/") || !reply.ok()) {
+                    return reply;
+                }
+                ObjectNode keyed =
+                        tools.jackson.databind.json.JsonMapper.shared().createObjectNode();
+                reply.json().forEach(message -> keyed.set(message.path("id").asString(), message));
+                return reply.json(keyed);
+            }
+        },
+        LISTS_IN_PAGES {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                Reply reply = server.send(ask);
+                return ask.method().equals("GET") && reply.ok() && reply.json().isArray()
+                        ? reply.text(text -> "{\"count\":7,\"next\":null,\"results\":" + text + "}")
+                        : reply;
+            }
+        },
+        NUMBERS_AS_IDS {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                return server.send(ask).each(thing -> {
+                    if (thing.has("id")) {
+                        thing.put("id", thing.path("id").asString().hashCode());
+                    }
+                });
+            }
+        },
+        WHOLE_SECONDS {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                return server.send(ask).text(text -> text.replaceAll("\\.\\d{3}Z\"", "Z\""));
+            }
+        },
+        STRICT_TEXTS {
+            @Override
+            Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+                boolean odd = ask.text().contains("\\u00") || ask.body().length > 60_000;
+                return ask.posts("savechat") && odd
+                        ? Reply.of(422, "[{\"code\":\"E_TEXT\",\"message\":\"say it in plain words\"}]")
+                        : server.send(ask);
+            }
+        },
         CHARSET {
             @Override
             Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {

@@ -45,7 +45,9 @@ final class WalkMutants {
                     && pings.computeIfAbsent(ask.token(), token -> new AtomicInteger())
                                     .incrementAndGet()
                             == 3) {
-                server.send(ask.path(ask.path().replace("/ping/", "/stop/")).body("{\"role\":\"viewer\"}"));
+                server.send(ask.path(ask.path().replace("/ping/", "/stop/"))
+                        .body("{\"role\":\"viewer\"}")
+                        .header("Content-Type", "application/json"));
             }
             return reply;
         });
@@ -68,7 +70,8 @@ final class WalkMutants {
                     Reply reply = server.send(ask);
                     if (ask.posts("start/") && reply.status() == 400) {
                         server.send(ask.path(ask.path().replace("/start/", "/cancel/"))
-                                .body("{}"));
+                                .body("{}")
+                                .header("Content-Type", "application/json"));
                     }
                     return reply;
                 });
