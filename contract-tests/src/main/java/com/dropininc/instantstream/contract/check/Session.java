@@ -168,17 +168,7 @@ public final class Session {
 
     /** Looks once more at the uninvolved streams: time alone may have changed what no check has. */
     void lookAgain() {
-        CheckInfo info = new CheckInfo("a-later-look", CheckInfo.IN_PASSING, "time changes nothing", List.of());
-        for (Bystander bystander : bystanders.values()) {
-            Bench bench = bench(info);
-            try {
-                bystander.hasToBeUnchanged(bench);
-            } catch (NotJudged e) {
-                // A target that is gone is told by the checks that it left unanswered.
-                return;
-            }
-            bench.findings().forEach(results::inPassing);
-        }
+        making.lookAgain();
     }
 
     private static void tellJupiter(CheckResult result) {

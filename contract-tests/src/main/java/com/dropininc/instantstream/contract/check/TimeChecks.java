@@ -140,7 +140,7 @@ final class TimeChecks {
                 work.accept(inner, clock);
                 inner.finish();
             } finally {
-                inner.findings().forEach(bench::found);
+                inner.sightings().all().forEach(bench::found);
                 bench.looked(inner.judged());
                 // What lived in the sandbox goes with it.
                 inner.tokens().forEach(session.safety()::ended);

@@ -260,6 +260,7 @@ final class WalkChecks {
             }
         }
         bench.looked(scratch.judged());
+        scratch.sightings().passing().forEach(bench::found);
         return scratch.findings();
     }
 
