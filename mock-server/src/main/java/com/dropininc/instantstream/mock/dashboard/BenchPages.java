@@ -6,9 +6,11 @@ import com.dropininc.instantstream.mock.control.Route;
 import com.dropininc.instantstream.spec.Ambiguity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Sandboxes, clock, faults, scenarios and readings: what a developer turns to get the situation that is wanted. */
@@ -45,7 +47,48 @@ final class BenchPages {
     /** What the page of scenarios shows; the newest run first. */
     record Stage(List<Play> plays, List<Run> runs, String onRequest) {}
 
-    record Faults(List<Map<String, Object>> faults) {}
+    record Faults(List<Rule> faults) {}
+
+    /** An armed fault; what is null says nothing. */
+    record Rule(
+            String id,
+            String name,
+            String operation,
+            String token,
+            String role,
+            String caller,
+            String event,
+            double probability,
+            Integer times,
+            Map<String, Object> fault,
+            int struck) {
+        String type() {
+            return String.valueOf(fault.get("type"));
+        }
+
+        /** What it befalls and how, in words. */
+        String note() {
+            List<String> words = new ArrayList<>();
+            fault.forEach((number, value) -> {
+                if (!number.equals("type")) {
+                    words.add(number + " " + value);
+                }
+            });
+            Stream.of(operation, event, token, role, caller)
+                    .filter(text -> text != null)
+                    .forEach(words::add);
+            if (probability < 1) {
+                words.add(Math.round(probability * 100) + " %");
+            }
+            if (times != null) {
+                words.add("the first " + times);
+            }
+            if (!name.isEmpty()) {
+                words.add("of " + name);
+            }
+            return String.join(", ", words);
+        }
+    }
 
     record Presets(List<Preset> presets) {}
 
@@ -63,11 +106,7 @@ final class BenchPages {
 
     /** What the page of faults shows. */
     record Mishaps(
-            List<Preset> presets,
-            List<Map<String, Object>> armed,
-            Kind[] kinds,
-            List<String> operations,
-            List<String> events) {}
+            List<Preset> presets, List<Rule> armed, Kind[] kinds, List<String> operations, List<String> events) {}
 
     record Settings(Map<String, String> readings, boolean faultHeader, String onRequest, List<Setting> ambiguities) {}
 

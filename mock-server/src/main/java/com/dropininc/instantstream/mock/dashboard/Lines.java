@@ -69,7 +69,7 @@ final class Lines {
     }
 
     private static Edge straight(Node from, Node to, String label, boolean open) {
-        int x = from.x() + from.width() / 3;
+        int x = from.x() + from.width() / 4;
         String path = "M%d %dV%d".formatted(x, from.bottom(), to.y() - ARROW);
         return new Edge(path, label, x + 8, from.bottom() + 19, "start", open);
     }
@@ -83,7 +83,7 @@ final class Lines {
     }
 
     private Edge byTheFoot(Node from, Node to, String label, boolean open) {
-        int x = from.x() + from.width() - STEP;
+        int x = from.x() + from.width() - BEND;
         int y = to.y() - ARROW - 15;
         String path = "M%d %dV%dQ%d %d %d %dH%dQ%d %d %d %dV%d"
                 .formatted(

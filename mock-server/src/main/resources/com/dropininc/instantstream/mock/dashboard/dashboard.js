@@ -58,10 +58,6 @@ if (window.htmx) {
     onEvent(name, event) {
       if (name !== 'htmx:configRequest') return true;
       const { detail } = event;
-      if (detail.verb === 'get') {
-        detail.headers.Accept = 'text/html';
-        return true;
-      }
       detail.headers['Content-Type'] = 'application/json';
       // A path that ends in what a person chooses; the field says so by its name.
       const chosen = detail.formData.get('@name');
@@ -75,34 +71,10 @@ if (window.htmx) {
     encodeParameters: (xhr, parameters, element) => json(parameters, element),
   });
 
-  // A part that is the same as before stays: nobody loses a selection, an open detail or the focus.
-  const seen = new Map();
-  document.addEventListener('htmx:beforeSwap', ({ detail }) => {
-    const id = detail.target.id;
-    if (detail.requestConfig.verb !== 'get' || !id || !detail.isError && !detail.shouldSwap) return;
-    const fresh = new DOMParser().parseFromString(detail.xhr.responseText, 'text/html').getElementById(id);
-    if (!fresh || detail.isError) {
-      detail.shouldSwap = false;
-      return;
-    }
-    const now = fresh.outerHTML;
-    detail.shouldSwap = seen.get(id) !== now && !(id === 'speak' && fresh.dataset.while === detail.target.dataset.while);
-    seen.set(id, now);
-    if (detail.shouldSwap) opened(detail.target);
-  });
-
-  const openBefore = new Map();
-  function opened(part) {
-    openBefore.set(part.id, [...part.querySelectorAll('details')].map((one) => one.open));
-  }
-  document.addEventListener('htmx:afterSwap', ({ detail }) => {
-    const part = document.getElementById(detail.target.id);
-    [...(part?.querySelectorAll('details') ?? [])].forEach((one, i) => { one.open = openBefore.get(part.id)?.[i] ?? false; });
-    if (part?.id === 'chat') part.scrollTop = part.scrollHeight;
-  });
+  // What the admin API answers is JSON, with texts of strangers in it: it is never taken for a piece of the page.
+  document.addEventListener('htmx:beforeSwap', ({ detail }) => { detail.shouldSwap = false; });
 
   document.addEventListener('htmx:afterRequest', ({ detail }) => {
-    if (detail.requestConfig.verb === 'get') return;
     if (!detail.successful) {
       if (detail.xhr.status === 401) location.replace(location.href);
       else note(problem(detail.xhr), 'bad');
@@ -134,11 +106,49 @@ function problem(xhr) {
   }
 }
 
-// News come in crowds; the page is brought up to date four times a second at most, and once after the last of them.
-let due = 0;
-function refresh() {
-  if (!due && !document.hidden) due = setTimeout(() => { due = 0; htmx.trigger(document.body, 'news'); }, 250);
+// A part that is the same as before stays: nobody loses a selection, an open detail or the focus.
+const seen = new Map();
+function renew(part, fresh) {
+  const now = fresh.outerHTML;
+  const same = seen.get(part.id) === now || part.dataset.while !== undefined && part.dataset.while === fresh.dataset.while;
+  seen.set(part.id, now);
+  if (same) return;
+  const open = [...part.querySelectorAll('details')].map((one) => one.open);
+  const focused = part.contains(document.activeElement) ? document.activeElement.id : '';
+  const added = document.importNode(fresh, true);
+  added.querySelectorAll('details').forEach((one, i) => { one.open = open[i] ?? false; });
+  part.replaceWith(added);
+  htmx.process(added);
+  if (focused) document.getElementById(focused)?.focus();
+  added.scrollTop = added.id === 'chat' ? added.scrollHeight : part.scrollTop;
 }
+
+async function fetchAnew() {
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => undefined);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  for (const part of document.querySelectorAll('[data-part]')) {
+    const fresh = page.getElementById(part.id);
+    if (fresh) renew(part, fresh);
+  }
+  tick();
+}
+
+// News come in crowds; the page is brought up to date a few times a second at most, and once after the last of them.
+let due = 0;
+let fetching = false;
+function refresh() {
+  if (due || document.hidden) return;
+  due = setTimeout(async () => {
+    due = 0;
+    if (fetching) return refresh();
+    fetching = true;
+    await fetchAnew().finally(() => { fetching = false; });
+    return undefined;
+  }, 200);
+}
+// Who joins a channel, and how long nobody has used a sandbox, is no news.
+if (document.querySelector('[data-poll]')) setInterval(refresh, 5000);
 
 let source;
 function listen() {
@@ -165,14 +175,24 @@ document.addEventListener('visibilitychange', () => {
   }
 });
 
-const loaded = Date.now();
 const shownAt = new WeakMap();
+function time(clock) {
+  if (!shownAt.has(clock)) shownAt.set(clock, Date.now());
+  return Number(clock.dataset.clock) + (clock.dataset.frozen === 'true' ? 0 : Date.now() - shownAt.get(clock));
+}
+
+function span(millis) {
+  const seconds = Math.max(0, Math.floor(millis / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  const two = (large, small, words) => (small ? `${large} ${words[0]} ${small} ${words[1]}` : `${large} ${words[0]}`);
+  return seconds < 3600 ? two(minutes, seconds % 60, ['min', 's']) : two(Math.floor(minutes / 60), minutes % 60, ['h', 'min']);
+}
+
 function tick() {
-  for (const clock of document.querySelectorAll('time[data-clock]')) {
-    if (!shownAt.has(clock)) shownAt.set(clock, Date.now());
-    const passed = clock.dataset.frozen === 'true' ? 0 : Date.now() - shownAt.get(clock);
-    clock.textContent = new Date(Number(clock.dataset.clock) + passed).toISOString().slice(11, 19);
-  }
+  for (const clock of document.querySelectorAll('time[data-clock]')) clock.textContent = new Date(time(clock)).toISOString().slice(11, 19);
+  const now = document.querySelector('.now time');
+  for (const end of now ? document.querySelectorAll('[data-until]') : []) end.textContent = span(Date.parse(end.dataset.until) - time(now));
 }
 if (document.querySelector('[data-clock]')) setInterval(tick, 500);
 
