@@ -5,6 +5,8 @@ import com.dropininc.instantstream.contract.check.Preflight;
 import com.dropininc.instantstream.contract.check.Probes;
 import com.dropininc.instantstream.contract.check.Session;
 import com.dropininc.instantstream.contract.check.Suite;
+import com.dropininc.instantstream.contract.exchange.Answer;
+import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.exchange.Exchange;
 import com.dropininc.instantstream.contract.exchange.Ledger;
 import com.dropininc.instantstream.contract.exchange.Leftovers;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -72,6 +75,11 @@ final class Execution implements AutoCloseable {
         Execution execution = new Execution(contract, target, nothing, settings, ledger, result -> {});
         execution.safety.adopt(leftovers);
         return execution;
+    }
+
+    /** Shows every answer of the run to somebody. */
+    void watch(BiConsumer<Call, Answer> witness) {
+        exchange.watch(witness);
     }
 
     Session session() {

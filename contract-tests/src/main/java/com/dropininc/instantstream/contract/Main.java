@@ -51,6 +51,8 @@ public final class Main {
                 .addSubcommand(new DiffCommand(out))
                 .addSubcommand(new HistoryCommand(out, err))
                 .addSubcommand(new ServeCommand(out))
+                .addSubcommand(LedgerCommand.line(out))
+                .addSubcommand(new CompareCommand(variables, out, err))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -30,7 +30,7 @@ record Targets(Map<String, Environment> environments, Map<String, String> variab
         if (env.isEmpty() && baseUrl.isEmpty()) {
             throw new UsageException("which server? use --env NAME or --base-url URL");
         }
-        Environment chosen = env.map(this::named).orElse(null);
+        Environment chosen = env.map(this::environment).orElse(null);
         Environment environment = baseUrl.map(url -> at(url, chosen)).orElse(chosen);
         String url = environment.baseUrl().replaceAll("/+$", "");
         return new Target(
@@ -47,7 +47,14 @@ record Targets(Map<String, Environment> environments, Map<String, String> variab
                 environment.ledger());
     }
 
-    private Environment named(String name) {
+    /** The target that a name or a URL stands for. */
+    Target named(String nameOrUrl) {
+        return nameOrUrl.contains("://")
+                ? target(Optional.empty(), Optional.of(nameOrUrl))
+                : target(Optional.of(nameOrUrl), Optional.empty());
+    }
+
+    private Environment environment(String name) {
         Environment environment = environments.get(name);
         if (environment == null) {
             throw new UsageException(

@@ -76,6 +76,12 @@ final class VerifyCommand implements Callable<Integer> {
     private List<Path> overlays = List.of();
 
     @Option(
+            names = "--ledger",
+            paramLabel = "FILE",
+            description = "Keeps in this YAML file what the answers look like, and tells what has changed since.")
+    private Path shapes;
+
+    @Option(
             names = "--confirm",
             paramLabel = "NAME",
             description = "Confirms a run against the protected environment of that name.")
@@ -128,12 +134,17 @@ final class VerifyCommand implements Callable<Integer> {
         try (Ledger ledger = ledger(target);
                 Execution execution = new Execution(contract, target, plan, settings, ledger, terminal::progress);
                 Interruption handled = Interruption.of(execution::interrupt)) {
+            Witness witness = new Witness(contract);
+            execution.watch(witness::see);
             Run run = execution.run();
             reports.write(run, target.keys()::redact);
             terminal.end(run, directory);
             settle(run, ledger);
             if (history != null) {
                 History.keep(directory.resolve("report.json"), history);
+            }
+            if (shapes != null) {
+                witness.update(shapes, run, out);
             }
             if (run.verdict().word() == Verdict.Word.NOT_JUDGED) {
                 err.println("not judged: " + target.keys().redact(run.verdict().reason()));

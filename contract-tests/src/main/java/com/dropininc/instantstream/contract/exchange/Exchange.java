@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Calls to one target, each judged by the contract. Safe to share between threads. */
@@ -29,6 +30,7 @@ public final class Exchange {
     private final Tally tally = new Tally();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Map<String, Integer> slow = new ConcurrentHashMap<>();
+    private volatile BiConsumer<Call, Answer> witness = (call, answer) -> {};
     private volatile Optional<String> halted = Optional.empty();
 
     public Exchange(Contract contract, Target target, Wire wire, Safety safety) {
@@ -56,6 +58,7 @@ public final class Exchange {
             slow.merge(call.name(), 1, Integer::sum);
         }
         tally.count(call, answer);
+        witness.accept(call, answer);
         new Judgement(contract, call, answer, () -> evidence(call, answer))
                 .by(expectation, target.keys(), contract.limits().answerTime())
                 .forEach(findings);
@@ -96,6 +99,11 @@ public final class Exchange {
         halted = Optional.empty();
         unanswered.set(0);
         slow.clear();
+    }
+
+    /** Shows every answer from now on to somebody, who has to be safe to share between threads. */
+    public void watch(BiConsumer<Call, Answer> other) {
+        witness = other;
     }
 
     /** What was sent so far. */

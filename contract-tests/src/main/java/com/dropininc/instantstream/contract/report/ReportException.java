@@ -4,7 +4,7 @@ package com.dropininc.instantstream.contract.report;
 public final class ReportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ReportException(String message, Throwable cause) {
+    public ReportException(String message, Throwable cause) {
         super(message, cause);
     }
 }
