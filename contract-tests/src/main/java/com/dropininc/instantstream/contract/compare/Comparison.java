@@ -50,6 +50,7 @@ public record Comparison(String nameA, String nameB, int steps, List<Difference>
 
     private static void step(String step, Side.Step a, Side.Step b, Found found) {
         List<String> at = List.of(step);
+        found.at = at;
         String operation = a.operation();
         if (!a.statuses().equals(b.statuses())) {
             found.add(new Difference("status", operation, "", shown(a.statuses()), shown(b.statuses()), at));
@@ -64,7 +65,7 @@ public record Comparison(String nameA, String nameB, int steps, List<Difference>
             boolean noise = a.sometimes().contains(path) || b.sometimes().contains(path);
             boolean inside = paths.stream().anyMatch(outer -> encloses(outer, path) && parted(outer, a, b));
             if (!noise && !inside) {
-                field(operation, path, a.fields().get(path), b.fields().get(path), at, found);
+                field(operation, path, a.fields().get(path), b.fields().get(path), found);
             }
         }
     }
@@ -100,17 +101,16 @@ public record Comparison(String nameA, String nameB, int steps, List<Difference>
         return c == CLASSES.size() ? "more than 5 s" : "less than " + CLASSES.get(c) + " ms";
     }
 
-    private static void field(
-            String operation, String path, Set<String> a, Set<String> b, List<String> at, Found found) {
+    private static void field(String operation, String path, Set<String> a, Set<String> b, Found found) {
         if (a == null || b == null) {
             String kind = b == null ? "only in A" : "only in B";
-            found.add(new Difference(kind, operation, path, shown(a), shown(b), at));
+            found.add(new Difference(kind, operation, path, shown(a), shown(b), found.at));
         } else if (!types(a).equals(types(b))) {
-            found.add(new Difference("shape", operation, path, shown(types(a)), shown(types(b)), at));
+            found.add(new Difference("shape", operation, path, shown(types(a)), shown(types(b)), found.at));
         } else if (!a.equals(b) && (says(a) && says(b))) {
-            found.add(new Difference("word", operation, path, shown(a), shown(b), at));
+            found.add(new Difference("word", operation, path, shown(a), shown(b), found.at));
         } else if (!sorts(a).equals(sorts(b))) {
-            found.add(new Difference("form", operation, path, shown(sorts(a)), shown(sorts(b)), at));
+            found.add(new Difference("form", operation, path, shown(sorts(a)), shown(sorts(b)), found.at));
         }
     }
 
@@ -144,6 +144,7 @@ public record Comparison(String nameA, String nameB, int steps, List<Difference>
     /** The same difference in several steps is one difference. */
     private static final class Found {
         private final Map<List<String>, List<String>> steps = new LinkedHashMap<>();
+        private List<String> at = List.of();
 
         void add(Difference one) {
             List<String> key = List.of(one.kind(), one.operation(), one.field(), one.a(), one.b());
