@@ -3,6 +3,7 @@ package com.dropininc.instantstream.contract.check;
 import com.dropininc.instantstream.contract.exchange.Answer;
 import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.exchange.Field;
+import com.dropininc.instantstream.contract.exchange.Secret;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,25 @@ final class LaterChecks {
             read.textAt(field)
                     .ifPresent(seen -> bench.holds(
                             "coordinates-kept", new Bench.Sent(get, read), seen.equals(wanted), wanted, seen));
+        }
+    }
+
+    @Check(
+            id = "reading-by-any-key-changes-nothing",
+            rules = {"writes-only-its-own"})
+    void reading_by_a_key_of_any_kind_changes_nothing(Bench bench) {
+        Live live = bench.request();
+        Snapshot before = bench.frame().take(live);
+        for (Secret key : bench.keys().byKind().values()) {
+            for (String id : List.of(GET, "getChat", "getPending")) {
+                Call call = bench.call(id, live).key(key);
+                Answer answer = bench.anything(call);
+                List<String> changes = before.changes(bench.frame().take(live), Set.of());
+                if (!bench.holds(
+                        "writes-only-its-own", new Bench.Sent(call, answer), changes.isEmpty(), "none", changes)) {
+                    return;
+                }
+            }
         }
     }
 

@@ -40,9 +40,12 @@ final class LetterChecks {
             if (!bench.anything(head).success()) {
                 continue;
             }
-            bench.refused(head.withoutKey(), "key-missing", "key-required");
             Secret unknown = new Secret("UNKNOWN_KEY", bench.identities().word("unknown-key"));
-            bench.refused(head.key(unknown), "key-unknown", "key-unknown-refused");
+            if (bench.refused(head.withoutKey(), "key-missing", "key-required").success()
+                    || bench.refused(head.key(unknown), "key-unknown", "key-unknown-refused")
+                            .success()) {
+                return;
+            }
         }
     }
 

@@ -21,6 +21,7 @@ final class StateMutants {
         all.add(third("third-start-refused", "start"));
         all.add(third("third-stop-refused", "stop"));
         all.add(recordToggles());
+        all.add(readingByADealerStarts());
         all.add(Mutant.of(
                 "ping-does-not-move",
                 "instants-of-state",
@@ -121,6 +122,18 @@ final class StateMutants {
                                         > 2
                         ? Faults.refusal(409)
                         : server.send(ask));
+    }
+
+    private static Mutant readingByADealerStarts() {
+        return Mutant.of("reading-by-a-dealer-starts", "writes-only-its-own", "reading-by-any-*", (ask, server) -> {
+            Reply reply = server.send(ask);
+            if (ask.is("GET", "get/") && ask.header("apikey").contains("dealer") && reply.ok()) {
+                server.send(new Ask("POST", ask.path().replace("/get/", "/start/"), "", ask.headers(), new byte[0])
+                        .header("Content-Type", "application/json")
+                        .body("{\"longitude\":\"1\",\"latitude\":\"2\"}"));
+            }
+            return reply;
+        });
     }
 
     private static Mutant recordToggles() {
