@@ -52,6 +52,11 @@ final class HttpDoor {
         });
     }
 
+    /** Loads the classes of the web server by making one that is never started. */
+    static void load() {
+        Javalin.create(javalin -> javalin.startup.showJavalinBanner = false).jettyServer();
+    }
+
     /** Odd paths are answered by the flow as what they are: unknown. */
     private static void takeEveryPath(HttpConfiguration http) {
         http.setUriCompliance(UriCompliance.UNSAFE);

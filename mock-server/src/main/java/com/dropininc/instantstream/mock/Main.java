@@ -7,6 +7,7 @@ import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.mock.stream.Streams;
 import com.dropininc.instantstream.spec.ContractException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,17 +137,29 @@ public final class Main implements Callable<Integer> {
             description = "How many messages of one chat are kept, the newest (default: 100000).")
     private Integer keepMessages;
 
+    @Option(names = "--rehearse", hidden = true, description = "Calls every operation once and ends.")
+    private boolean rehearse;
+
     /** Ends with 0 when it was asked to end, 2 when it could not start. */
     public static void main(String[] arguments) {
+        // Half of a start is to load classes of the web server, and it needs nothing that the rest reads meanwhile.
+        Thread webServer = new Thread(HttpDoor::load, "mock-load");
+        webServer.setDaemon(true);
+        webServer.start();
         System.exit(new CommandLine(new Main())
                 .setExecutionExceptionHandler(Main::failed)
                 .execute(arguments));
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        MockConfig config = config();
+    public Integer call() throws InterruptedException, IOException {
+        MockConfig config = rehearse ? MockConfig.standard() : config();
         try (MockServer server = MockServer.start(config)) {
+            Rehearsal.judge(server.contract());
+            if (rehearse) {
+                Rehearsal.call(server);
+                return 0;
+            }
             PrintWriter out = spec.commandLine().getOut();
             out.println(FirstScreen.of(server, config));
             out.flush();

@@ -1,0 +1,271 @@
+// Measures the mock beside its peers on this machine, in turns, and writes one table:
+//   node benchmarks/run.mjs [--rounds 3] [--seconds 8] [--warm-up 15] [--parts load,growth,start] [--peers wiremock,prism]
+// Needs JDK 17, Maven, Node 20 with npm, wrk. Asserts nothing. README.md says how to read it.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, connect } from 'node:net';
+import { cpus } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(here);
+const target = join(here, 'target');
+const lib = join(root, 'mock-server/target/lib');
+const { values: asked } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '8' },
+    'warm-up': { type: 'string', default: '15' },
+    parts: { type: 'string', default: 'load,growth,start' },
+    peers: { type: 'string', default: 'wiremock,prism' },
+    jdk: { type: 'string', multiple: true, default: [process.env.JAVA_HOME ?? ''] },
+    build: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+});
+const [rounds, seconds, warmUp] = ['rounds', 'seconds', 'warm-up'].map((name) => Number(asked[name]));
+const KINDS = ['get', 'savechat', 'request', 'flow'];
+const STREAM = '/instantstream/get/demo-streaming';
+const HEAP = '-Xmx512m';
+const lines = [];
+
+function tell(line = '') {
+  lines.push(line);
+  console.log(line);
+}
+
+function row(...cells) {
+  tell(`| ${cells.join(' | ')} |`);
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const ratio = (number) => (Number.isFinite(number) ? number.toFixed(2) : '-');
+
+function fetchAndBuild() {
+  mkdirSync(join(target, 'bare'), { recursive: true });
+  const maven = (...args) => execFileSync('mvn', ['-q', '-B', '-ntp', ...args], { cwd: root, stdio: 'inherit' });
+  if (asked.build) maven('-pl', 'mock-server', '-am', 'package', '-DskipTests');
+  execFileSync('javac', ['-d', join(target, 'bare'), '-cp', `${lib}/*`, join(here, 'Bare.java')]);
+  // A jar, since archives of classes take nothing else.
+  execFileSync('jar', ['cf', join(target, 'bare.jar'), '-C', join(target, 'bare'), '.']);
+  if (asked.peers.includes('wiremock') && !existsSync(join(target, WIREMOCK))) {
+    maven('dependency:copy', '-Dartifact=org.wiremock:wiremock-standalone:3.13.2', `-DoutputDirectory=${target}`);
+  }
+  if (asked.peers.includes('prism')) {
+    const npm = join(root, 'contract-tests/src/test/npm');
+    if (!existsSync(join(npm, 'node_modules'))) execFileSync('npm', ['ci', '--no-progress'], { cwd: npm });
+  }
+}
+
+const WIREMOCK = 'wiremock-standalone-3.13.2.jar';
+const java = (home) => (home ? join(home, 'bin/java') : 'java');
+
+/** Jars of the mock that a bare Javalin needs; without a logger, which would cost it time to start. */
+function bareClassPath() {
+  const jars = readdirSync(lib).filter((jar) => !/^(logback|json-schema|itu|picocli|spec-|fixtures-|jackson)/.test(jar));
+  return [join(target, 'bare.jar'), ...jars.map((jar) => join(lib, jar))].join(':');
+}
+
+const SERVERS = {
+  bare: (port) => [java(''), HEAP, '-XX:+UseSerialGC', '-cp', bareClassPath(), 'Bare', port],
+  mock: (port) => [join(root, 'mock-server/instantstream-mock'), '--port', port],
+  wiremock: (port) => [
+    java(''), HEAP, '-jar', join(target, WIREMOCK), '--port', port, '--bind-address', '127.0.0.1',
+    '--root-dir', join(here, 'wiremock'), '--disable-banner', '--no-request-journal', '--disable-request-logging',
+  ],
+  prism: (port) => [
+    join(root, 'contract-tests/src/test/npm/node_modules/.bin/prism'), 'mock', '-v', 'error', '--errors', 'true',
+    '-p', port, join(root, 'spec/openapi.yaml'),
+  ],
+};
+
+function freePort() {
+  return new Promise((found) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => found(String(port)));
+    });
+  });
+}
+
+/** Whether a GET is answered with 200; a plain socket, since a client library would need longer than some servers. */
+function answers(port, path) {
+  return new Promise((told) => {
+    const socket = connect(Number(port), '127.0.0.1');
+    let text = '';
+    socket.on('connect', () => socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\napikey: demo-operator-key\r\nConnection: close\r\n\r\n`));
+    socket.on('data', (data) => (text += data));
+    socket.on('error', () => told(false));
+    socket.on('close', () => told(text.startsWith('HTTP/1.1 200')));
+  });
+}
+
+async function start(command, options = {}) {
+  const port = await freePort();
+  const [program, ...args] = command(port);
+  const began = performance.now();
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore'], ...options });
+  let ended = false;
+  child.on('exit', () => (ended = true));
+  while (!(await answers(port, STREAM))) {
+    if (ended) throw new Error(`${program} ended before it answered`);
+    await pause(3);
+  }
+  return { port, child, first: performance.now() - began };
+}
+
+async function stop(server) {
+  const gone = new Promise((done) => server.child.on('exit', done));
+  server.child.kill('SIGCONT');
+  server.child.kill('SIGTERM');
+  await gone;
+}
+
+/** CPU time of a process in microseconds. */
+function cpu(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+
+function residentMegabytes(pid) {
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024);
+}
+
+function load(server, kind, time, connections = 32) {
+  const before = cpu(server.child.pid);
+  const told = spawnSync('wrk', [
+    '-t1', `-c${connections}`, `-d${time}s`, '--latency', '-s', join(here, 'wrk', `${kind}.lua`), `http://127.0.0.1:${server.port}`,
+  ], { encoding: 'utf8' }).stdout;
+  const [, p99, unit] = /99%\s+([\d.]+)(us|ms|s)/.exec(told);
+  return {
+    rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(told)[1]),
+    p99: Number(p99) * { us: 0.001, ms: 1, s: 1000 }[unit],
+    cpu: (cpu(server.child.pid) - before) / Number(/(\d+) requests in/.exec(told)[1]),
+    refused: Number(/Non-2xx or 3xx responses: (\d+)/.exec(told)?.[1] ?? 0),
+  };
+}
+
+/** Only one server runs at a time: the others are stopped where they are. */
+async function inTurn(servers, what) {
+  for (const server of Object.values(servers)) server.child.kill('SIGSTOP');
+  for (const [name, server] of Object.entries(servers)) {
+    server.child.kill('SIGCONT');
+    await what(name, server);
+    server.child.kill('SIGSTOP');
+  }
+}
+
+async function throughput() {
+  const servers = {};
+  const names = ['bare', 'mock', ...asked.peers.split(',').filter(Boolean)];
+  for (const name of names) {
+    servers[name] = await start(SERVERS[name], { env: { ...process.env, INSTANTSTREAM_JAVA_OPTIONS: HEAP } });
+  }
+  const found = Object.fromEntries(names.map((name) => [name, Object.fromEntries(KINDS.map((kind) => [kind, []]))]));
+  await inTurn(servers, (name, server) => KINDS.forEach((kind) => load(server, kind, warmUp / KINDS.length)));
+  for (let round = 0; round < rounds; round++) {
+    for (const kind of KINDS) {
+      await inTurn(servers, (name, server) => found[name][kind].push(load(server, kind, seconds)));
+    }
+  }
+  for (const server of Object.values(servers)) await stop(server);
+  tell('\nThroughput as a ratio to bare Javalin in the same round, median (least to most); p99 and CPU are medians.\n');
+  row('server', 'load', 'ratio', 'requests/s', 'p99 ms', 'p99 to bare', 'server CPU us', 'refused');
+  row('---', '---', '---', '---', '---', '---', '---', '---');
+  for (const name of names) {
+    for (const kind of KINDS) {
+      const mine = found[name][kind];
+      const paired = mine.map((one, round) => one.rate / found.bare[kind][round].rate);
+      const of = (list, field) => median(list.map((one) => one[field]));
+      row(
+        name, kind, `${ratio(median(paired))} (${ratio(Math.min(...paired))} to ${ratio(Math.max(...paired))})`,
+        Math.round(of(mine, 'rate')), of(mine, 'p99').toFixed(1), ratio(of(mine, 'p99') / of(found.bare[kind], 'p99')),
+        of(mine, 'cpu').toFixed(1), of(mine, 'refused'),
+      );
+    }
+  }
+}
+
+/** A mock that holds much, beside an empty one. */
+async function growth() {
+  const classPath = ['classes', 'test-classes', 'lib/*'].map((part) => join(root, 'mock-server/target', part)).join(':');
+  const grown = (streams, sandboxes) => async () => {
+    const port = await freePort();
+    const child = spawn(java(''), [
+      '-Xmx3g', '-XX:+UseSerialGC', '-cp', classPath, 'com.dropininc.instantstream.mock.GrowthLoad', port, String(streams), String(sandboxes),
+    ], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    for await (const data of child.stdout) {
+      text += data;
+      if (text.includes('ready')) break;
+    }
+    text.split('\n').filter((line) => line && line !== 'ready').forEach((line) => tell(`- ${line}`));
+    return { port, child };
+  };
+  tell('\nGrowth: 1,000,000 streams and 10,000 sandboxes beside an empty mock\n');
+  const servers = { empty: await grown(0, 0)(), full: await grown(1_000_000, 10_000)() };
+  await inTurn(servers, (name, server) => ['get', 'request'].forEach((kind) => load(server, kind, warmUp / 2)));
+  for (const kind of ['get', 'request']) {
+    const rates = { empty: [], full: [] };
+    for (let round = 0; round < rounds; round++) {
+      await inTurn(servers, (name, server) => rates[name].push(load(server, kind, seconds / 2).rate));
+    }
+    tell(`- ${kind}: full to empty ${ratio(median(rates.full.map((rate, round) => rate / rates.empty[round])))}`);
+  }
+  for (const server of Object.values(servers)) await stop(server);
+}
+
+async function waitForArchive(cache) {
+  for (let i = 0; i < 600; i++) {
+    if (readdirSync(cache, { withFileTypes: true }).some((entry) => entry.isFile())) return;
+    await pause(100);
+  }
+}
+
+async function startUp() {
+  tell('\nStart-up: process start to first answer, median ms and ratio to bare Javalin on the same JVM\n');
+  row('JVM', 'server', 'first answer ms', 'ratio', 'second answer ms', 'resident MB a second later');
+  row('---', '---', '---', '---', '---', '---');
+  for (const home of asked.jdk) {
+    const cache = join(target, `cache-${asked.jdk.indexOf(home)}`);
+    const env = { ...process.env, INSTANTSTREAM_CACHE: cache, ...(home && { JAVA_HOME: home }) };
+    const commands = {
+      bare: (port) => [java(home), '-cp', bareClassPath(), 'Bare', port],
+      mock: SERVERS.mock,
+      ...(home === asked.jdk[0] && Object.fromEntries(asked.peers.split(',').filter(Boolean).map((name) => [name, SERVERS[name]]))),
+    };
+    rmSync(cache, { recursive: true, force: true });
+    await stop(await start(commands.mock, { env }));
+    await waitForArchive(cache);
+    const found = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+    for (let round = 0; round < rounds * 2 + 1; round++) {
+      for (const [name, command] of Object.entries(commands)) {
+        const server = await start(command, { env });
+        const again = performance.now();
+        await answers(server.port, STREAM);
+        const second = performance.now() - again;
+        await pause(1000);
+        found[name].push({ first: server.first, second, memory: residentMegabytes(server.child.pid) });
+        await stop(server);
+      }
+    }
+    for (const name of Object.keys(commands)) {
+      const of = (field) => median(found[name].map((one) => one[field]));
+      const paired = found[name].map((one, round) => one.first / found.bare[round].first);
+      row(home || 'default', name, Math.round(of('first')), ratio(median(paired)), of('second').toFixed(1), of('memory'));
+    }
+  }
+}
+
+fetchAndBuild();
+tell(`${new Date().toISOString()}, ${cpus().length} x ${cpus()[0].model}, ${rounds} rounds of ${seconds} s`);
+const parts = { load: throughput, growth, start: startUp };
+for (const part of asked.parts.split(',')) {
+  if (!parts[part]) throw new Error(`there is no part '${part}': load, growth, start`);
+  await parts[part]();
+  writeFileSync(join(target, 'table.md'), lines.join('\n') + '\n');
+}
+tell(`\nwritten to ${join(target, 'table.md')}`);

@@ -1,0 +1,2 @@
+wrk.headers["apikey"] = "demo-operator-key"
+wrk.path = "/instantstream/get/demo-streaming"
