@@ -13,7 +13,7 @@ final class WalkMutants {
     static List<Mutant> all() {
         return List.of(
                 cancelAfterRecord(),
-                thirdPingStops(),
+                secondPingStops(),
                 deviceMakesTheViewerStart(),
                 invalidBodyCancels(),
                 notifyForgottenWithADevice(),
@@ -36,15 +36,15 @@ final class WalkMutants {
         });
     }
 
-    private static Mutant thirdPingStops() {
+    private static Mutant secondPingStops() {
         Map<String, AtomicInteger> pings = new ConcurrentHashMap<>();
-        return Mutant.of("third-ping-stops", "writes-only-its-own", "walk-every-pair-of-acts", (ask, server) -> {
+        return Mutant.of("second-ping-stops", "writes-only-its-own", "walk-every-pair-of-acts", (ask, server) -> {
             Reply reply = server.send(ask);
             if (ask.posts("ping/")
                     && reply.ok()
                     && pings.computeIfAbsent(ask.token(), token -> new AtomicInteger())
                                     .incrementAndGet()
-                            == 3) {
+                            == 2) {
                 server.send(ask.path(ask.path().replace("/ping/", "/stop/"))
                         .body("{\"role\":\"viewer\"}")
                         .header("Content-Type", "application/json"));
