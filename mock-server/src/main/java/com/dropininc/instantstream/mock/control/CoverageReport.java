@@ -91,7 +91,9 @@ final class CoverageReport {
         Map<String, Long> states = new TreeMap<>();
         seen.requests().forEach((exercise, count) -> {
             if (exercise.operation().equals(operation.id())) {
-                outcomes.merge(exercise.status(), count, Long::sum);
+                if (exercise.status() > 0) { // A connection that was reset has no status; it is among the faults.
+                    outcomes.merge(exercise.status(), count, Long::sum);
+                }
                 if (!exercise.state().isEmpty()) {
                     states.merge(exercise.state(), count, Long::sum);
                 }
@@ -99,7 +101,10 @@ final class CoverageReport {
         });
         return new Exercised(
                 operation.id(),
-                outcomes.values().stream().mapToLong(Long::longValue).sum(),
+                seen.requests().entrySet().stream()
+                        .filter(one -> one.getKey().operation().equals(operation.id()))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum(),
                 outcomes,
                 operation.answers().keySet().stream()
                         .filter(status -> !outcomes.containsKey(status))

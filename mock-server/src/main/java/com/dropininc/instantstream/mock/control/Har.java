@@ -34,19 +34,23 @@ final class Har {
 
     private static Map<String, Object> request(Entry.Asked asked) {
         String query = asked.query().isEmpty() ? "" : "?" + asked.query();
-        return ordered(
+        Map<String, Object> request = ordered(
                 "method", asked.method(),
                 "url", "http://" + asked.headers().getOrDefault("Host", "localhost") + asked.path() + query,
                 "httpVersion", VERSION,
                 "cookies", List.of(),
                 "headers", headers(asked.headers()),
                 "queryString", query(asked.query()),
-                "postData",
-                        ordered(
-                                "mimeType", asked.headers().getOrDefault("Content-Type", ""),
-                                "text", asked.body().text()),
                 "headersSize", -1,
                 "bodySize", asked.body().bytes());
+        if (asked.body().bytes() > 0) {
+            request.put(
+                    "postData",
+                    ordered(
+                            "mimeType", asked.headers().getOrDefault("Content-Type", ""),
+                            "text", asked.body().text()));
+        }
+        return request;
     }
 
     private static Map<String, Object> response(Entry.Told told) {

@@ -1,6 +1,7 @@
 package com.dropininc.instantstream.mock.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.dropininc.instantstream.mock.MockConfig;
@@ -62,6 +63,12 @@ class CoverageTest {
         assertEquals("[\"status\"]", app.path("faults").toString());
         assertTrue(app.path("faultsNever").toString().contains("\"reset\""), app::toString);
         assertEquals("{\"503\":1}", operation(app, "getStream").path("outcomes").toString());
+        assertThrows(
+                java.io.UncheckedIOException.class,
+                () -> Http.viewerWith(sandbox, "getStream", "x", "X-Mock-Fault", "reset"));
+        JsonNode got = operation(sandbox.coverage().path("apps").get(0), "getStream");
+        assertEquals("{\"503\":1}", got.path("outcomes").toString());
+        assertTrue(got.path("requests").asInt() > 1, got::toString);
     }
 
     @Test
