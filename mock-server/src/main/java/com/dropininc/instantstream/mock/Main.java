@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -142,6 +143,8 @@ public final class Main implements Callable<Integer> {
 
     /** Ends with 0 when it was asked to end, 2 when it could not start. */
     public static void main(String[] arguments) {
+        // Before there are two threads: logging that is made ready twice at once says so on the first screen.
+        LoggerFactory.getILoggerFactory();
         // Half of a start is to load classes of the web server, and it needs nothing that the rest reads meanwhile.
         Thread webServer = new Thread(HttpDoor::load, "mock-load");
         webServer.setDaemon(true);
