@@ -10,6 +10,7 @@ import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.exchange.Exchange;
 import com.dropininc.instantstream.contract.exchange.Ledger;
 import com.dropininc.instantstream.contract.exchange.Leftovers;
+import com.dropininc.instantstream.contract.exchange.Line;
 import com.dropininc.instantstream.contract.exchange.Safety;
 import com.dropininc.instantstream.contract.exchange.Target;
 import com.dropininc.instantstream.contract.exchange.Wire;
@@ -37,11 +38,14 @@ final class Execution implements AutoCloseable {
     private final Target target;
     private final Plan plan;
     private final Run.Settings settings;
-    private final Wire wire;
+    private final Line line;
     private final Safety safety;
     private final Exchange exchange;
     private final Session session;
     private volatile boolean interrupted;
+
+    /** What a run works with; it is closed with the run. */
+    record Means(Contract contract, Target target, Line line) {}
 
     /** @param ledger notes what the run makes until it is over */
     Execution(
@@ -51,13 +55,25 @@ final class Execution implements AutoCloseable {
             Run.Settings settings,
             Ledger ledger,
             Consumer<CheckResult> progress) {
-        this.contract = contract;
-        this.target = target;
+        this(
+                new Means(
+                        contract,
+                        target,
+                        new Wire(target.baseUrl(), contract.keyHeader(), target.answerTime(), target.network())),
+                plan,
+                settings,
+                ledger,
+                progress);
+    }
+
+    Execution(Means means, Plan plan, Run.Settings settings, Ledger ledger, Consumer<CheckResult> progress) {
+        this.contract = means.contract();
+        this.target = means.target();
         this.plan = plan;
         this.settings = settings;
-        this.wire = new Wire(target.baseUrl(), contract.keyHeader(), target.answerTime(), target.network());
+        this.line = means.line();
         this.safety = new Safety(contract, target.rules(), ledger);
-        this.exchange = new Exchange(contract, target, wire, safety);
+        this.exchange = new Exchange(contract, target, line, safety);
         Identities identities =
                 new Identities(target.persona().phone(), target.persona().emailDomain(), settings.seed());
         this.session = new Session(
@@ -128,6 +144,6 @@ final class Execution implements AutoCloseable {
 
     @Override
     public void close() {
-        wire.close();
+        line.close();
     }
 }

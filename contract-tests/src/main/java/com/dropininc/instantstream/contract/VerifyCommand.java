@@ -63,6 +63,9 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Make these checks only; * stands for any letters.")
     private List<String> only = List.of();
 
+    @Option(names = "--plan", description = "Print every request that the run would make, and send none.")
+    private boolean dryRun;
+
     @Option(names = "--list", description = "List the checks and make none.")
     private boolean list;
 
@@ -127,6 +130,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Targets targets = Targets.of(Optional.ofNullable(config), contract, variables);
         Target target = targets.target(Optional.ofNullable(env), Optional.ofNullable(baseUrl));
+        if (dryRun) {
+            return new PlannedCalls(contract, target, out).print(plan, settings()) > 0 ? 0 : Main.NOT_JUDGED;
+        }
         confirmed(target);
         Reports reports = Reports.into(directory);
         Run.Settings settings = settings();

@@ -24,7 +24,7 @@ public final class Exchange {
 
     private final Contract contract;
     private final Target target;
-    private final Wire wire;
+    private final Line line;
     private final Safety safety;
     private final Recorder recorder;
     private final Tally tally = new Tally();
@@ -33,10 +33,10 @@ public final class Exchange {
     private volatile BiConsumer<Call, Answer> witness = (call, answer) -> {};
     private volatile Optional<String> halted = Optional.empty();
 
-    public Exchange(Contract contract, Target target, Wire wire, Safety safety) {
+    public Exchange(Contract contract, Target target, Line line, Safety safety) {
         this.contract = contract;
         this.target = target;
-        this.wire = wire;
+        this.line = line;
         this.safety = safety;
         this.recorder = new Recorder(target.baseUrl(), contract.keyHeader(), target.keys());
     }
@@ -68,7 +68,7 @@ public final class Exchange {
     /** The status that a request is answered with which is no readable HTTP; 0 when it is not answered at all. */
     public int statusOfUnreadable(String head) {
         try (Safety.Clearance<String> cleared = safety.clear(head)) {
-            return new Unreadable(target.baseUrl(), target.answerTime(), target.network()).status(cleared);
+            return line.sendUnreadable(cleared);
         } catch (Unanswered e) {
             throw new NotJudged(NotJudged.Cause.TARGET, e.getMessage());
         }
@@ -147,7 +147,7 @@ public final class Exchange {
 
     private Answer sent(Safety.Clearance<Call> cleared) throws Unanswered {
         try {
-            Answer answer = wire.send(cleared);
+            Answer answer = line.send(cleared);
             safety.remember(cleared, answer);
             unanswered.set(0);
             return answer;

@@ -25,13 +25,15 @@ import javax.net.ssl.SSLException;
  * The wire to a target: sends a call and brings back the answer, within a bound of time and size. Follows no redirect,
  * keeps no cookie and changes nothing on the way. Safe to share between threads.
  */
-public final class Wire implements AutoCloseable {
+public final class Wire implements Line {
     private static final String USER_AGENT = "User-Agent";
 
     private final String baseUrl;
     private final String keyHeader;
     private final Duration patience;
     private final HttpClient client;
+    private final Duration answerTime;
+    private final Network network;
 
     /**
      * @param keyHeader name of the header that carries the API key
@@ -42,6 +44,8 @@ public final class Wire implements AutoCloseable {
         this.baseUrl = baseUrl;
         this.keyHeader = keyHeader;
         this.patience = answerTime.multipliedBy(2);
+        this.answerTime = answerTime;
+        this.network = network;
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -60,11 +64,12 @@ public final class Wire implements AutoCloseable {
         return ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort()));
     }
 
-    /**
-     * Sends one call that may be sent and waits for its answer.
-     *
-     * @throws Unanswered if none came in time
-     */
+    @Override
+    public int sendUnreadable(Safety.Clearance<String> cleared) throws Unanswered {
+        return new Unreadable(baseUrl, answerTime, network).status(cleared);
+    }
+
+    @Override
     public Answer send(Safety.Clearance<Call> cleared) throws Unanswered {
         Call call = cleared.request();
         long begin = System.nanoTime();

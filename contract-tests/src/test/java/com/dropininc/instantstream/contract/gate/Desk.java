@@ -19,23 +19,32 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A folder of reports, and the gate that is asked about them through its command line. */
 record Desk(Path dir) {
-    /** The report of a whole run against a healthy target. */
-    private static final JsonNode REAL = real();
+    /** The report of a run against a healthy target that looked at every operation; made when it is first asked for. */
+    private static final class Healthy {
+        private static final JsonNode REPORT = report();
 
-    private static JsonNode real() {
-        try (MockServer mock = MockServer.start(MockConfig.standard())) {
-            Path shared = Files.createTempDirectory("staging");
-            CommandLineRun run = CommandLineRun.of(
-                    shared, ReportEditor.keys(mock.baseUrl()), "verify", "--env", "staging", "--build", "b1");
-            assertEquals(0, run.exitCode(), run.toString());
-            return run.report();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        private static JsonNode report() {
+            try (MockServer mock = MockServer.start(MockConfig.standard())) {
+                CommandLineRun run = CommandLineRun.of(
+                        Files.createTempDirectory("staging"),
+                        ReportEditor.keys(mock.baseUrl()),
+                        "verify",
+                        "--env",
+                        "staging",
+                        "--build",
+                        "b1",
+                        "--only",
+                        "cell-*");
+                assertEquals(0, run.exitCode(), run.toString());
+                return run.report();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
     static ReportEditor staging() {
-        return new ReportEditor(REAL);
+        return new ReportEditor(Healthy.REPORT);
     }
 
     Path reports() {
