@@ -38,7 +38,7 @@ final class WalkMutants {
 
     private static Mutant secondPingStops() {
         Map<String, AtomicInteger> pings = new ConcurrentHashMap<>();
-        return Mutant.of("second-ping-stops", "writes-only-its-own", "walk-every-pair-of-acts", (ask, server) -> {
+        return Mutant.of("second-ping-stops", "media-while-streaming", "walk-every-pair-of-acts", (ask, server) -> {
             Reply reply = server.send(ask);
             if (ask.posts("ping/")
                     && reply.ok()
