@@ -144,7 +144,8 @@ final class VerifyCommand implements Callable<Integer> {
             execution.watch(witness::see);
             Run run = execution.run();
             reports.write(run, target.keys()::redact);
-            terminal.end(run, directory);
+            terminal.end(Reports.masked(run, target.keys()::redact), directory);
+            out.print(reports.tellWorkflow(run, target.keys()::redact, variables));
             settle(run, ledger);
             if (history != null) {
                 History.keep(directory.resolve("report.json"), history);

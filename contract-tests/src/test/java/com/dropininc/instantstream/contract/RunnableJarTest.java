@@ -59,4 +59,30 @@ class RunnableJarTest {
     void an_unknown_environment_is_2() throws Exception {
         assertEquals(2, start("verify", "--env", "moon").exitCode());
     }
+
+    @Test
+    void interrupted_it_ends_what_it_made_writes_its_report_and_exits_with_3() throws Exception {
+        try (MockServer mock = MockServer.start(MockConfig.standard())) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-jar",
+                            JAR.toString(),
+                            "verify",
+                            "--base-url",
+                            mock.baseUrl())
+                    .directory(dir.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            // The first check that is over tells that the run is under way.
+            for (int c = process.getInputStream().read(); c >= 0 && c != '.'; ) {
+                c = process.getInputStream().read();
+            }
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(3, process.waitFor(), output);
+            String report = Files.readString(dir.resolve("contract-report/report.json"));
+            assertTrue(report.contains("the run was interrupted"), output);
+            assertTrue(report.contains("\"leftBehind\" : 0"), output);
+        }
+    }
 }

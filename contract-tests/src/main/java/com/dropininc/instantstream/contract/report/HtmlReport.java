@@ -41,6 +41,7 @@ final class HtmlReport {
         notJudged();
         lifecycle();
         operations();
+        new LearnedPages(run, page).write();
         checks();
         page.end().end().end();
         return page.html();
@@ -73,6 +74,7 @@ final class HtmlReport {
         number(Verdict.count(results, Outcome.KEPT), "checks kept");
         number(Verdict.count(results, Outcome.BROKEN), "checks broken");
         number(Verdict.count(results, Outcome.DEVIATION), "checks with deviations");
+        number(Verdict.count(results, Outcome.UNSTABLE), "checks unstable");
         number(Verdict.count(results, Outcome.NOT_JUDGED), "checks not judged");
         number(run.tally().calls(), "calls");
         page.begin("div", "class", "number");
@@ -107,6 +109,12 @@ final class HtmlReport {
             entry("seen", finding.seen());
             entry(finding.provenance().level().word(), finding.provenance().source());
             entry("checks", String.join(", ", cause.checks()));
+            if (!cause.followers().isEmpty()) {
+                entry("with it", cause.followers().stream().map(Finding::line).collect(Collectors.joining(" · ")));
+            }
+            if (!cause.blocked().isEmpty()) {
+                entry("blocks", String.join(", ", cause.blocked()));
+            }
             page.end();
             finding.evidence().ifPresent(this::evidence);
             page.end();
@@ -122,16 +130,20 @@ final class HtmlReport {
         page.leaf("pre", evidence.request()).leaf("pre", evidence.answer());
         page.end();
         page.leaf("pre", evidence.curl());
+        if (!evidence.script().isEmpty()) {
+            page.begin("details").leaf("summary", "all that led there, as a script");
+            page.leaf("pre", evidence.script()).end();
+        }
     }
 
     private void notJudged() {
         Map<String, List<CheckResult>> reasons = run.verdict().results().stream()
-                .filter(result -> result.outcome() == Outcome.NOT_JUDGED)
+                .filter(result -> result.outcome() == Outcome.NOT_JUDGED || result.outcome() == Outcome.UNSTABLE)
                 .collect(Collectors.groupingBy(CheckResult::reason, TreeMap::new, Collectors.toList()));
         if (reasons.isEmpty()) {
             return;
         }
-        page.leaf("h2", "What was not judged, and why")
+        page.leaf("h2", "What was not judged or is unstable, and why")
                 .begin("div", "class", "scroll")
                 .begin("table");
         reasons.forEach((reason, results) -> page.begin("tr")
@@ -186,6 +198,7 @@ final class HtmlReport {
                 .begin("tr");
         page.leaf("th", "operation").leaf("th", "calls", "class", "n").leaf("th", "answers");
         page.leaf("th", "median", "class", "n")
+                .leaf("th", "95 %", "class", "n")
                 .leaf("th", "longest", "class", "n")
                 .end();
         Map<String, Tally.Line> lines = new TreeMap<>(run.tally().lines());
@@ -199,6 +212,7 @@ final class HtmlReport {
                                 .map(status -> status.getKey() + " × " + status.getValue())
                                 .collect(Collectors.joining(", ")))
                 .leaf("td", line.percentile(50).toMillis() + " ms", "class", "n")
+                .leaf("td", line.percentile(95).toMillis() + " ms", "class", "n")
                 .leaf("td", line.percentile(100).toMillis() + " ms", "class", "n")
                 .end());
         page.end().end();
@@ -228,7 +242,7 @@ final class HtmlReport {
     }
 
     private static String colour(CheckResult result) {
-        return result.outcome() == Outcome.NOT_JUDGED
+        return result.outcome() == Outcome.NOT_JUDGED || result.outcome() == Outcome.UNSTABLE
                 ? "open"
                 : result.outcome().word();
     }

@@ -1,0 +1,81 @@
+package com.dropininc.instantstream.contract.report;
+
+import com.dropininc.instantstream.contract.verdict.Guarantee;
+import com.dropininc.instantstream.contract.verdict.Reading;
+import com.dropininc.instantstream.spec.Ambiguity;
+import java.util.Map;
+
+/** The sections of the page that tell how much was looked at and what was learned beside the findings. */
+final class LearnedPages {
+    private final Run run;
+    private final Page page;
+
+    LearnedPages(Run run, Page page) {
+        this.run = run;
+        this.page = page;
+    }
+
+    void write() {
+        coverage();
+        readings();
+        guarantees();
+    }
+
+    private void coverage() {
+        page.leaf("h2", "Coverage of the contract").begin("div", "class", "scroll").begin("table");
+        for (Coverage.Dimension dimension : Coverage.of(run)) {
+            page.begin("tr").leaf("td", dimension.name());
+            page.leaf("td", dimension.covered() + " of " + dimension.total(), "class", "n");
+            page.begin("td", "class", "soft");
+            if (dimension.missing().isEmpty()) {
+                page.text("all of them");
+            } else {
+                page.begin("details").leaf("summary", dimension.missing().size() + " not covered, and why");
+                for (Map.Entry<String, String> missing : dimension.missing().entrySet()) {
+                    page.leaf("p", missing.getKey() + ": " + missing.getValue());
+                }
+                page.end();
+            }
+            page.end().end();
+        }
+        page.end().end();
+    }
+
+    private void readings() {
+        if (run.learned().readings().isEmpty()) {
+            return;
+        }
+        page.leaf("h2", "How the docs' open questions are read here");
+        page.begin("div", "class", "scroll").begin("table").begin("tr");
+        page.leaf("th", "question")
+                .leaf("th", "this target")
+                .leaf("th", "the contract")
+                .leaf("th", "seen")
+                .end();
+        for (Reading reading : run.learned().readings()) {
+            Ambiguity ambiguity = run.contract().ambiguity(reading.ambiguity());
+            page.begin("tr").leaf("td", ambiguity.question());
+            page.leaf("td", said(ambiguity, reading.taken())).leaf("td", said(ambiguity, ambiguity.chosen()));
+            page.leaf("td", reading.seen(), "class", "soft").end();
+        }
+        page.end().end();
+    }
+
+    private static String said(Ambiguity ambiguity, String reading) {
+        return ambiguity.readings().getOrDefault(reading, reading);
+    }
+
+    private void guarantees() {
+        if (run.learned().guarantees().isEmpty()) {
+            return;
+        }
+        page.leaf("h2", "What a run without findings proves");
+        for (Guarantee guarantee : run.learned().guarantees()) {
+            page.begin("article", "class", "card").leaf("h3", guarantee.statement());
+            page.begin("dl");
+            guarantee.assumptions().forEach(assumed -> page.leaf("dt", "provided").leaf("dd", assumed));
+            guarantee.numbers().forEach((name, number) -> page.leaf("dt", name).leaf("dd", String.valueOf(number)));
+            page.end().end();
+        }
+    }
+}

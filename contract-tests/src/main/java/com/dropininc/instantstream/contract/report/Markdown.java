@@ -1,0 +1,78 @@
+package com.dropininc.instantstream.contract.report;
+
+import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.contract.verdict.Outcome;
+import com.dropininc.instantstream.contract.verdict.Verdict;
+import java.util.Locale;
+
+/** The run as Markdown, for a pull request, and as the commands by which a GitHub workflow is annotated. */
+final class Markdown {
+    private static final int SHOWN = 20;
+
+    private Markdown() {}
+
+    static String summary(Run run) {
+        Verdict verdict = run.verdict();
+        StringBuilder text = new StringBuilder("## Contract " + JsonReport.word(verdict.word()) + "\n\n");
+        text.append(cell(verdict.reason())).append("\n\n");
+        text.append("`" + run.target().baseUrl() + "`, contract " + run.contract().version() + " ("
+                + run.contract().digest().substring(0, 12) + "), seed " + run.settings().seed()
+                + run.settings().build().map(build -> ", build `" + cell(build) + "`").orElse("") + "\n\n");
+        text.append("| kept | broken | deviation | unstable | not judged | calls | time |\n")
+                .append("|---:|---:|---:|---:|---:|---:|---:|\n|");
+        for (Outcome outcome : new Outcome[] {
+            Outcome.KEPT, Outcome.BROKEN, Outcome.DEVIATION, Outcome.UNSTABLE, Outcome.NOT_JUDGED
+        }) {
+            text.append(" " + Verdict.count(verdict.results(), outcome) + " |");
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                " %d | %.1f s |%n",
+                run.tally().calls(),
+                run.times().took().toMillis() / 1000.0));
+        findings(text, verdict);
+        return text.toString();
+    }
+
+    private static void findings(StringBuilder text, Verdict verdict) {
+        if (verdict.causes().isEmpty()) {
+            return;
+        }
+        text.append("\n| | rule | on | expected | seen | source |\n|---|---|---|---|---|---|\n");
+        verdict.causes().stream().limit(SHOWN).map(Verdict.Cause::first).forEach(finding -> text.append("| "
+                + (finding.broken() ? "**broken**" : "deviation") + " | `" + finding.rule().id() + "` "
+                + cell(finding.rule().statement()) + " | " + cell(finding.subject()) + " | "
+                + cell(finding.expected()) + " | " + cell(finding.seen()) + " | "
+                + cell(finding.provenance().toString()) + " |\n"));
+        if (verdict.causes().size() > SHOWN) {
+            text.append("\nand " + (verdict.causes().size() - SHOWN) + " more in the report\n");
+        }
+    }
+
+    /** One line for each finding, as a GitHub workflow reads them from the output of a step. */
+    static String annotations(Run run) {
+        StringBuilder text = new StringBuilder();
+        for (Verdict.Cause cause : run.verdict().causes()) {
+            Finding finding = cause.first();
+            boolean blocks = finding.broken() || run.settings().strict();
+            text.append((blocks ? "::error" : "::warning") + " title=" + property(finding.rule().id()) + "::"
+                    + data(finding.line()) + "\n");
+        }
+        return text.toString();
+    }
+
+    private static String data(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    private static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
+    }
+
+    /** Nothing of the target's becomes markup. */
+    private static String cell(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        String cut = line.length() > 200 ? line.substring(0, 200) + "..." : line;
+        return cut.replaceAll("([\\\\`*_{}\\[\\]<>#|!~])", "\\\\$1").replace("@", "&#64;");
+    }
+}
