@@ -16,16 +16,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ReportFormatsTest {
-    private static final String PERSONAL = "{\"token\":\"st_abc\",\"phone\":\"+4915112345678\",\"email\":\"ada@private.org\","
-            + "\"stream\":{\"sessionId\":\"sess-9911\",\"token\":\"media-7788\",\"key\":\"mk-5566\"}}";
+    private static final String PERSONAL =
+            "{\"token\":\"st_abc\",\"phone\":\"+4915112345678\",\"email\":\"ada@private.org\","
+                    + "\"stream\":{\"sessionId\":\"sess-9911\",\"token\":\"media-7788\",\"key\":\"mk-5566\"}}";
 
     @TempDir
     private Path dir;
 
     private CommandLineRun broken(Map<String, String> variables) throws IOException {
         try (StubServer server = new StubServer(StubServer.always(200, "application/json", PERSONAL))) {
-            CommandLineRun run = CommandLineRun.of(
-                    dir, variables, "verify", "--base-url", server.url());
+            CommandLineRun run = CommandLineRun.of(dir, variables, "verify", "--base-url", server.url());
             assertEquals(1, run.exitCode(), run.toString());
             return run;
         }
@@ -49,13 +49,17 @@ class ReportFormatsTest {
     @Test
     void a_workflow_gets_a_summary_and_an_annotation_for_each_finding() throws IOException {
         Path summary = Files.writeString(dir.resolve("step.md"), "before\n");
-        CommandLineRun run =
-                broken(Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", summary.toString()));
+        CommandLineRun run = broken(Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", summary.toString()));
         String text = Files.readString(summary);
         assertTrue(text.startsWith("before\n## Contract broken"), text);
-        long annotated = run.out().lines().filter(line -> line.startsWith("::error title=")).count();
+        long annotated = run.out()
+                .lines()
+                .filter(line -> line.startsWith("::error title="))
+                .count();
         assertTrue(annotated > 0, run.out());
-        assertEquals(run.report().path("findings").size(), run.out().lines().filter(line -> line.startsWith("::")).count());
+        assertEquals(
+                run.report().path("findings").size(),
+                run.out().lines().filter(line -> line.startsWith("::")).count());
     }
 
     @Test
@@ -67,11 +71,18 @@ class ReportFormatsTest {
         assertEquals(run.report().path("findings").size(), entry.path("results").size());
         entry.path("results").forEach(result -> {
             AtomicInteger declared = new AtomicInteger();
-            entry.path("tool").path("driver").path("rules").forEach(rule -> declared.addAndGet(
-                    rule.path("id").equals(result.path("ruleId")) ? 1 : 0));
+            entry.path("tool")
+                    .path("driver")
+                    .path("rules")
+                    .forEach(rule -> declared.addAndGet(rule.path("id").equals(result.path("ruleId")) ? 1 : 0));
             assertEquals(1, declared.get(), result.toString());
         });
-        assertEquals("svg", DocumentBuilderFactory.newInstance().newDocumentBuilder()
-                .parse(dir.resolve("badge.svg").toFile()).getDocumentElement().getTagName());
+        assertEquals(
+                "svg",
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(dir.resolve("badge.svg").toFile())
+                        .getDocumentElement()
+                        .getTagName());
     }
 }

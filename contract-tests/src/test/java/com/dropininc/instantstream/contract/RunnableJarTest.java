@@ -64,7 +64,8 @@ class RunnableJarTest {
     void interrupted_it_ends_what_it_made_writes_its_report_and_exits_with_3() throws Exception {
         try (MockServer mock = MockServer.start(MockConfig.standard())) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-jar",
                             JAR.toString(),
                             "verify",
@@ -77,7 +78,9 @@ class RunnableJarTest {
             for (int c = process.getInputStream().read(); c >= 0 && c != '.'; ) {
                 c = process.getInputStream().read();
             }
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(3, process.waitFor(), output);
             String report = Files.readString(dir.resolve("contract-report/report.json"));

@@ -40,13 +40,16 @@ class UnstableTest {
                         }
                     }
                     try {
-                        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-                        StubServer.always(answer.statusCode(), "application/json", answer.body()).answer(exchange);
+                        HttpResponse<String> answer =
+                                client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                        StubServer.always(answer.statusCode(), "application/json", answer.body())
+                                .answer(exchange);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
                 })) {
-            return CommandLineRun.of(dir, Map.of(), "verify", "--base-url", server.url(), "--only", "cell-streaming-record-*");
+            return CommandLineRun.of(
+                    dir, Map.of(), "verify", "--base-url", server.url(), "--only", "cell-streaming-record-*");
         }
     }
 
@@ -55,7 +58,15 @@ class UnstableTest {
         CommandLineRun run = recordings(new AtomicInteger(1));
         assertEquals(3, run.exitCode(), run.toString());
         assertEquals(1, run.report().path("checks").path("unstable").asInt(), run.toString());
-        assertEquals("no-server-error", run.report().path("results").path(0).path("unstable").path(0).path("rule").asString());
+        assertEquals(
+                "no-server-error",
+                run.report()
+                        .path("results")
+                        .path(0)
+                        .path("unstable")
+                        .path(0)
+                        .path("rule")
+                        .asString());
         assertTrue(run.out().contains("seen once"), run.out());
     }
 

@@ -22,7 +22,9 @@ final class LearnedPages {
     }
 
     private void coverage() {
-        page.leaf("h2", "Coverage of the contract").begin("div", "class", "scroll").begin("table");
+        page.leaf("h2", "Coverage of the contract")
+                .begin("div", "class", "scroll")
+                .begin("table");
         for (Coverage.Dimension dimension : Coverage.of(run)) {
             page.begin("tr").leaf("td", dimension.name());
             page.leaf("td", dimension.covered() + " of " + dimension.total(), "class", "n");
@@ -73,7 +75,9 @@ final class LearnedPages {
         for (Guarantee guarantee : run.learned().guarantees()) {
             page.begin("article", "class", "card").leaf("h3", guarantee.statement());
             page.begin("dl");
-            guarantee.assumptions().forEach(assumed -> page.leaf("dt", "provided").leaf("dd", assumed));
+            guarantee
+                    .assumptions()
+                    .forEach(assumed -> page.leaf("dt", "provided").leaf("dd", assumed));
             guarantee.numbers().forEach((name, number) -> page.leaf("dt", name).leaf("dd", String.valueOf(number)));
             page.end().end();
         }

@@ -15,14 +15,18 @@ final class Markdown {
         Verdict verdict = run.verdict();
         StringBuilder text = new StringBuilder("## Contract " + JsonReport.word(verdict.word()) + "\n\n");
         text.append(cell(verdict.reason())).append("\n\n");
-        text.append("`" + run.target().baseUrl() + "`, contract " + run.contract().version() + " ("
-                + run.contract().digest().substring(0, 12) + "), seed " + run.settings().seed()
-                + run.settings().build().map(build -> ", build `" + cell(build) + "`").orElse("") + "\n\n");
+        text.append(
+                "`" + run.target().baseUrl() + "`, contract " + run.contract().version() + " ("
+                        + run.contract().digest().substring(0, 12) + "), seed "
+                        + run.settings().seed()
+                        + run.settings()
+                                .build()
+                                .map(build -> ", build `" + cell(build) + "`")
+                                .orElse("") + "\n\n");
         text.append("| kept | broken | deviation | unstable | not judged | calls | time |\n")
                 .append("|---:|---:|---:|---:|---:|---:|---:|\n|");
-        for (Outcome outcome : new Outcome[] {
-            Outcome.KEPT, Outcome.BROKEN, Outcome.DEVIATION, Outcome.UNSTABLE, Outcome.NOT_JUDGED
-        }) {
+        for (Outcome outcome :
+                new Outcome[] {Outcome.KEPT, Outcome.BROKEN, Outcome.DEVIATION, Outcome.UNSTABLE, Outcome.NOT_JUDGED}) {
             text.append(" " + Verdict.count(verdict.results(), outcome) + " |");
         }
         text.append(String.format(
@@ -39,11 +43,15 @@ final class Markdown {
             return;
         }
         text.append("\n| | rule | on | expected | seen | source |\n|---|---|---|---|---|---|\n");
-        verdict.causes().stream().limit(SHOWN).map(Verdict.Cause::first).forEach(finding -> text.append("| "
-                + (finding.broken() ? "**broken**" : "deviation") + " | `" + finding.rule().id() + "` "
-                + cell(finding.rule().statement()) + " | " + cell(finding.subject()) + " | "
-                + cell(finding.expected()) + " | " + cell(finding.seen()) + " | "
-                + cell(finding.provenance().toString()) + " |\n"));
+        verdict.causes().stream()
+                .limit(SHOWN)
+                .map(Verdict.Cause::first)
+                .forEach(finding -> text.append("| "
+                        + (finding.broken() ? "**broken**" : "deviation") + " | `"
+                        + finding.rule().id() + "` "
+                        + cell(finding.rule().statement()) + " | " + cell(finding.subject()) + " | "
+                        + cell(finding.expected()) + " | " + cell(finding.seen()) + " | "
+                        + cell(finding.provenance().toString()) + " |\n"));
         if (verdict.causes().size() > SHOWN) {
             text.append("\nand " + (verdict.causes().size() - SHOWN) + " more in the report\n");
         }
@@ -55,8 +63,8 @@ final class Markdown {
         for (Verdict.Cause cause : run.verdict().causes()) {
             Finding finding = cause.first();
             boolean blocks = finding.broken() || run.settings().strict();
-            text.append((blocks ? "::error" : "::warning") + " title=" + property(finding.rule().id()) + "::"
-                    + data(finding.line()) + "\n");
+            text.append((blocks ? "::error" : "::warning") + " title="
+                    + property(finding.rule().id()) + "::" + data(finding.line()) + "\n");
         }
         return text.toString();
     }

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  */
 final class Mask implements UnaryOperator<String> {
     private static final Pattern PHONE = Pattern.compile("(?<![\\w.])(\\+|%2B)\\d{5,13}(\\d{2})(?!\\d)");
-    private static final Pattern MAIL =
-            Pattern.compile("[\\w.!#$%&'*+/=?^`{|}~-]+(@|%40)([\\w-]+(?:\\.[\\w-]+)+)");
+    private static final Pattern MAIL = Pattern.compile("[\\w.!#$%&'*+/=?^`{|}~-]+(@|%40)([\\w-]+(?:\\.[\\w-]+)+)");
     private static final Pattern NAMED = Pattern.compile(
             "(\"(?:deviceToken|sessionId|key|auth|shared_secret|apikey|password|secret)\"\\s*:\\s*\")((?:[^\"\\\\]|\\\\.)+)",
             Pattern.CASE_INSENSITIVE);

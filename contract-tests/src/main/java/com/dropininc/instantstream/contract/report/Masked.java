@@ -30,10 +30,8 @@ final class Masked {
     }
 
     private Verdict verdict(Verdict verdict) {
-        List<Verdict.Cause> causes =
-                verdict.causes().stream().map(this::cause).toList();
-        List<CheckResult> results =
-                verdict.results().stream().map(this::result).toList();
+        List<Verdict.Cause> causes = verdict.causes().stream().map(this::cause).toList();
+        List<CheckResult> results = verdict.results().stream().map(this::result).toList();
         return new Verdict(verdict.word(), mask.apply(verdict.reason()), causes, results);
     }
 
