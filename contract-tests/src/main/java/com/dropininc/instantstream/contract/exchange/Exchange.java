@@ -106,6 +106,11 @@ public final class Exchange {
         witness = other;
     }
 
+    /** Whether nothing is sent at all. */
+    public boolean rehearses() {
+        return line instanceof Rehearsal;
+    }
+
     /** What was sent so far. */
     public Tally tally() {
         return tally;
