@@ -98,11 +98,19 @@ final class Making {
         return List.copyOf(once.values());
     }
 
+    /** Made once and not again with the check: what its making shows is no evidence that the check is unsteady. */
+    private Bystander standing(CheckInfo info) {
+        Bench bench = session.bench(info);
+        Bystander bystander = Bystander.of(bench);
+        bench.sightings().passing().forEach(session.collected()::inPassing);
+        return bystander;
+    }
+
     /** One attempt: an uninvolved stream stands by, and has to be unchanged at the end. */
     private Attempt attempt(CheckInfo info, Consumer<Bench> work) {
         Bench bench = session.bench(info);
         try {
-            Bystander bystander = bystanders.computeIfAbsent(info.group(), group -> Bystander.of(bench));
+            Bystander bystander = bystanders.computeIfAbsent(info.group(), group -> standing(info));
             work.accept(bench);
             bench.finish();
             bystander.hasToBeUnchanged(bench);
