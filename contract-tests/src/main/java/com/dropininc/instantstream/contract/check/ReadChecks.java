@@ -137,7 +137,8 @@ final class ReadChecks {
                             sent.answer().header("Date").orElse(""), DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
             Duration off = Duration.between(Instant.parse(instant), date).abs();
-            boolean turned = bench.session().target().streams().containsKey("expired") && off.compareTo(A_TURN) > 0;
+            // A target that keeps streams ready for tests may have a clock that was turned.
+            boolean turned = !bench.session().target().streams().isEmpty() && off.compareTo(A_TURN) > 0;
             if (!turned) {
                 bench.holds("instants-are-now", sent, off.compareTo(SKEW) <= 0, "about " + date, instant);
             }

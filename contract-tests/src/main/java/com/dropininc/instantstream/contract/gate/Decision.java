@@ -55,10 +55,10 @@ public record Decision(
     public record Judged(
             String environment, String outcome, Optional<StoredReport> report, int deviations, int waived) {}
 
-    /** What became of a waiver: {@code used}, {@code unused} or {@code expired}. */
+    /** What became of a waiver: {@code used}, {@code unused} or {@code lapsed}. */
     public record WaiverUse(Policy.Waiver waiver, String use) {}
 
-    /** What became of an override: {@code used}, {@code not needed}, {@code not enough} or {@code expired}. */
+    /** What became of an override: {@code used}, {@code not needed}, {@code not enough} or {@code lapsed}. */
     public record OverrideUse(Policy.Override override, String use) {}
 
     /**

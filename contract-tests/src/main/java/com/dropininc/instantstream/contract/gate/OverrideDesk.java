@@ -28,7 +28,7 @@ final class OverrideDesk {
         String whose = "the override by " + override.person();
         if (override.expired(today)) {
             notes.add(whose + " has expired on " + override.expires() + " and lets nothing pass: remove it");
-            return "expired";
+            return "lapsed";
         }
         if (blocking.isEmpty()) {
             notes.add(whose + " is not needed any more: remove it");

@@ -47,7 +47,7 @@ final class WaiverBook {
                         && waiver.environment().equals(environment)
                         && finding.subjects().contains(waiver.operation()))
                 .toList();
-        fitting.forEach(waiver -> uses.put(waiver, waiver.expired(today) ? "expired" : "used"));
+        fitting.forEach(waiver -> uses.put(waiver, waiver.expired(today) ? "lapsed" : "used"));
         boolean waived = finding.subjects().stream()
                 .allMatch(subject -> fitting.stream()
                         .anyMatch(waiver -> waiver.operation().equals(subject) && !waiver.expired(today)));
