@@ -41,11 +41,14 @@ public final class Dashboard {
         pages.put("/clock", bench::clock);
         pages.put("/faults", bench::faults);
         pages.put("/scenarios", bench::scenarios);
+        pages.put("/coverage", new CoveragePage(api, renderer)::page);
         List<Route> routes = new ArrayList<>();
         for (Route route : told) {
             Route.Action page = route.method().equals("GET") ? pages.get(route.path()) : null;
             // Every page is about a sandbox, whether what it tells is or not.
-            routes.add(page == null ? route : route.showing(page).inSandbox());
+            boolean aboutOne = page == null || route.query().containsKey(Route.SANDBOX);
+            Route shown = page == null ? route : route.showing(page);
+            routes.add(aboutOne ? shown : shown.inSandbox());
         }
         routes.addAll(own(api, streams, bench));
         return routes;

@@ -32,6 +32,7 @@ record Frame(String title, String section, String here, String base, Box box, Li
             "/faults", "Faults",
             "/scenarios", "Scenarios",
             "/readings", "Readings",
+            "/coverage", "Coverage",
             "/sandboxes", "Sandboxes",
             "/connect", "Connect",
             "/docs", "API docs");

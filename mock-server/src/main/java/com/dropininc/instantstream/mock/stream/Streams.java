@@ -3,6 +3,7 @@ package com.dropininc.instantstream.mock.stream;
 import com.dropininc.instantstream.mock.stream.Decision.Change;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +151,7 @@ public final class Streams {
     /** The streams of an account that wait to be started at {@code now}, oldest first. */
     public List<StreamState> pending(String account, Instant now) {
         List<StreamState> pending = new ArrayList<>();
-        for (Slot slot : index.pending(account)) {
+        for (Slot slot : inOrder(index.pending(account))) {
             synchronized (slot) {
                 if (!slot.gone) {
                     settle(slot, now);
@@ -160,9 +161,15 @@ public final class Streams {
                 }
             }
         }
-        pending.sort(Comparator.comparing((StreamState stream) -> stream.times().created())
-                .thenComparing(StreamState::token));
+        pending.sort(Comparator.comparing(stream -> stream.times().created()));
         return pending;
+    }
+
+    /** As they were made, which their instants do not tell within one millisecond; a sort by instants keeps this order. */
+    private static List<Slot> inOrder(Collection<Slot> slots) {
+        return slots.stream()
+                .sorted(Comparator.comparingLong(slot -> slot.number))
+                .toList();
     }
 
     /** How many streams were forgotten to make room. */
@@ -194,13 +201,12 @@ public final class Streams {
     /** All streams with their chats, the oldest first. */
     public List<Kept> keep() {
         List<Kept> kept = new ArrayList<>();
-        for (Slot slot : slots.values()) {
+        for (Slot slot : inOrder(slots.values())) {
             synchronized (slot) {
                 kept.add(new Kept(slot.stream, slot.chat()));
             }
         }
-        kept.sort(Comparator.comparing((Kept one) -> one.stream().times().created())
-                .thenComparing(one -> one.stream().token()));
+        kept.sort(Comparator.comparing(one -> one.stream().times().created()));
         return kept;
     }
 
