@@ -6,6 +6,7 @@ import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Router;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -121,11 +122,12 @@ final class RouteChecks {
         Operation create = bench.contract().operation("requestStream");
         Operation read = bench.contract().operation("getStream");
         String token = bench.request().token();
+        String first = read.path().split("/")[1];
         for (String path : List.of(
                 create.path() + "x",
                 read.path().replace("/get/", "/GET/").replace("{token}", token),
                 read.path().replace("/get/", "/Get/").replace("{token}", token),
-                read.path().replace("/instantstream/", "/InstantStream/").replace("{token}", token),
+                read.path().replace(first, first.toUpperCase(Locale.ROOT)).replace("{token}", token),
                 create.path() + "/" + bench.identities().word("a") + "/b",
                 read.path().replace("{", "a/").replace("}", "/b"),
                 "/" + bench.identities().word("nothing"),

@@ -26,11 +26,11 @@ final class TimeChecks {
             Walker walker = requested(inner, 0);
             clock.advance(span.minus(MOMENT));
             walker.still();
-            walker.take(step("updateDealerDevice"));
+            walker.take(step(bench, "updateDealerDevice"));
             clock.advance(MOMENT);
             walker.over();
             List.of(START, "updateDealerDevice", "saveChat", "cancelStream", "stopStream")
-                    .forEach(act -> walker.take(step(act)));
+                    .forEach(act -> walker.take(step(bench, act)));
         });
     }
 
@@ -41,12 +41,12 @@ final class TimeChecks {
         turned(bench, (inner, clock) -> {
             Walker walker = requested(inner, 1);
             clock.advance(span(inner, inner.contract().lifecycle().initial()).minus(MOMENT));
-            walker.take(step(START));
-            walker.take(step("saveChat"));
+            walker.take(step(bench, START));
+            walker.take(step(bench, "saveChat"));
             clock.advance(LONG);
             walker.still();
-            walker.take(step("saveChat"));
-            walker.take(step("stopStream"));
+            walker.take(step(bench, "saveChat"));
+            walker.take(step(bench, "stopStream"));
         });
     }
 
@@ -56,21 +56,21 @@ final class TimeChecks {
     void a_stream_ends_its_span_after_the_last_ping_and_its_recording_with_it(Bench bench) {
         turned(bench, (inner, clock) -> {
             Walker walker = requested(inner, 2);
-            walker.take(step(START));
+            walker.take(step(bench, START));
             Duration span = span(inner, walker.state());
-            walker.take(step("recordStream"));
+            walker.take(step(bench, "recordStream"));
             clock.advance(span.multipliedBy(3));
-            walker.take(step("pingStream"));
+            walker.take(step(bench, "pingStream"));
             clock.advance(span.minus(MOMENT));
             walker.still();
-            walker.take(step("pingStream"));
+            walker.take(step(bench, "pingStream"));
             clock.advance(span.minus(MOMENT));
             walker.still();
-            walker.take(step("saveChat"));
+            walker.take(step(bench, "saveChat"));
             clock.advance(MOMENT);
             walker.over();
             List.of("pingStream", "saveChat", "recordStream", START, "stopStream", "cancelStream")
-                    .forEach(act -> walker.take(step(act)));
+                    .forEach(act -> walker.take(step(bench, act)));
         });
     }
 
@@ -84,7 +84,7 @@ final class TimeChecks {
             clock.advance(span.dividedBy(2));
             Walker younger = requested(inner, 1);
             Walker ended = requested(inner, 2);
-            ended.take(step("cancelStream"));
+            ended.take(step(bench, "cancelStream"));
             clock.advance(span.dividedBy(2));
             older.over();
             younger.still();
@@ -111,8 +111,8 @@ final class TimeChecks {
     }
 
     /** An act by the second role, with nothing that is optional. */
-    private static Step step(String operation) {
-        return Step.bare(operation, Optional.of("dealer"));
+    private static Step step(Bench bench, String operation) {
+        return Step.bare(operation, Optional.of(bench.roles().get(1)));
     }
 
     private static Duration span(Bench bench, String state) {

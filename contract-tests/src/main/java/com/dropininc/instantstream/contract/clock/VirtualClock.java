@@ -2,6 +2,7 @@ package com.dropininc.instantstream.contract.clock;
 
 import com.dropininc.instantstream.contract.exchange.Secret;
 import com.dropininc.instantstream.contract.exchange.Target;
+import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Json;
 import com.dropininc.instantstream.spec.MalformedJson;
 import java.io.IOException;
@@ -103,7 +104,7 @@ public final class VirtualClock implements AutoCloseable {
         try {
             return Instant.parse(clock.path("now").asString(""));
         } catch (DateTimeParseException e) {
-            throw new IllegalStateException("the target's clock cannot be turned: " + shown(clock), e);
+            throw new NotJudged(NotJudged.Cause.MEANS, "the target's clock cannot be turned: " + shown(clock));
         }
     }
 

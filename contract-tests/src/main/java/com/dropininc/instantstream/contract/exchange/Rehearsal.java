@@ -84,7 +84,7 @@ public final class Rehearsal implements Line {
     }
 
     private Optional<String> refusal(Call call, Operation operation) {
-        if (call.key().isEmpty()) {
+        if (call.key().filter(key -> !key.reveal().isEmpty()).isEmpty()) {
             return Optional.of("key-missing");
         }
         Optional<String> kind = keys.byKind().entrySet().stream()
