@@ -72,10 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Environments of your own, in YAML.")
     private Path config;
 
-    @Option(
-            names = "--overlay",
-            paramLabel = "FILE",
-            description = "An OpenAPI Overlay that changes the contract, such as what calibrate proposes.")
+    @Option(names = "--overlay", paramLabel = "FILE", description = "An OpenAPI Overlay that changes the contract.")
     private List<Path> overlays = List.of();
 
     @Option(
