@@ -66,7 +66,8 @@ class DashboardLooksTest {
                 .get(0)
                 .id();
         pages.put("request", "/requests/" + refused);
-        for (String page : new String[] {"clock", "faults", "scenarios", "readings", "coverage", "sandboxes", "connect"}) {
+        for (String page :
+                new String[] {"clock", "faults", "scenarios", "readings", "coverage", "sandboxes", "connect"}) {
             pages.put(page, "/" + page);
         }
         pages.put("unknown", "/streams/no-such-stream");
