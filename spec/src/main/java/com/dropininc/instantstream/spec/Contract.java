@@ -1,21 +1,17 @@
 package com.dropininc.instantstream.spec;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -62,26 +58,31 @@ public final class Contract {
         limits = ContractParts.limits(root);
         router = new Router(operations.values(), otherPathsWin(ambiguities));
         schemas = new Schemas(root);
-        JsonNode realtime = Yaml.parse(resource(Judge.REALTIME), Judge.REALTIME);
+        JsonNode realtime = Documents.tree(Judge.REALTIME);
         events = RealtimeEvent.readAll(realtime);
         judge = new Judge(Map.of(Judge.HTTP, root, Judge.REALTIME, realtime));
         examples = new Examples(root);
         CrossReferences.check(this, root);
     }
 
-    /** Loads the contract that ships with this module. */
+    /** The contract that ships with this module: read, and its validators made, once for all that ask. */
     public static Contract load() {
-        return parse(resource(Judge.HTTP), Judge.HTTP);
+        return BuiltIn.READ.get();
     }
 
-    private static String resource(String name) {
-        try (InputStream in = Contract.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new ContractException(name + " is not on the class path: rebuild the spec module");
+    /** Read when somebody first asks. */
+    private static final class BuiltIn {
+        private static final Supplier<Contract> READ = read();
+
+        private static Supplier<Contract> read() {
+            try {
+                Contract contract = made(() -> Documents.tree(Judge.HTTP), Documents.text(Judge.HTTP), Judge.HTTP);
+                return () -> contract;
+            } catch (ContractException e) {
+                return () -> {
+                    throw e;
+                };
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new ContractException(name + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -100,8 +101,12 @@ public final class Contract {
 
     /** Parses a contract; {@code name} is what error messages call it. */
     public static Contract parse(String text, String name) {
+        return made(() -> Yaml.parse(text, name), text, name);
+    }
+
+    private static Contract made(Supplier<JsonNode> root, String text, String name) {
         try {
-            return new Contract(Yaml.parse(text, name), name, sha256(text));
+            return new Contract(root.get(), name, Documents.digest(text));
         } catch (ContractException e) {
             String message = e.getMessage();
             throw new ContractException(
@@ -115,7 +120,7 @@ public final class Contract {
      * @throws ContractException if the overlay does not fit this contract, or what it makes of it is no usable one
      */
     public Contract with(Overlay overlay) {
-        return changed(overlay.actions(), overlay.name(), sha256(digest + overlay.text()));
+        return changed(overlay.actions(), overlay.name(), Documents.digest(digest + overlay.text()));
     }
 
     /** This contract as the overlays in these files change it, one after the other. */
@@ -143,7 +148,7 @@ public final class Contract {
             actions.addAll(ambiguity.changes().getOrDefault(reading, List.of()));
             actions.add(Overlay.Action.choosing(id, reading));
         });
-        return actions.isEmpty() ? this : changed(actions, name, sha256(digest + new TreeMap<>(readings)));
+        return actions.isEmpty() ? this : changed(actions, name, Documents.digest(digest + new TreeMap<>(readings)));
     }
 
     private Contract changed(List<Overlay.Action> actions, String by, String newDigest) {
@@ -286,14 +291,5 @@ public final class Contract {
 
     static <T> Map<String, T> unmodifiable(Map<String, T> map) {
         return Collections.unmodifiableMap(map);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -19,7 +19,9 @@ final class CrossReferences {
     static void check(Contract contract, JsonNode root) {
         CrossReferences references = new CrossReferences(contract);
         references.states(root);
-        contract.lifecycle().transitions().forEach(references::row);
+        for (int i = 0; i < contract.lifecycle().transitions().size(); i++) {
+            references.row(i);
+        }
         references.ambiguousRows();
         contract.lifecycle().effects().values().forEach(references::repeated);
         contract.ambiguities().values().forEach(references::ambiguity);
@@ -48,9 +50,10 @@ final class CrossReferences {
         }
     }
 
-    private void row(Lifecycle.Transition row) {
+    private void row(int number) {
         Lifecycle lifecycle = contract.lifecycle();
-        String where = "x-lifecycle/transitions/" + lifecycle.transitions().indexOf(row);
+        Lifecycle.Transition row = lifecycle.transitions().get(number);
+        String where = "x-lifecycle/transitions/" + number;
         String named = " of row " + row.id();
         row.from().forEach(state -> known(state, lifecycle.states().keySet(), where + "/from" + named, "state"));
         row.to().ifPresent(state -> known(state, lifecycle.states().keySet(), where + "/to" + named, "state"));

@@ -32,18 +32,25 @@ public final class Judge {
     static final String REALTIME = "asyncapi.yaml";
 
     private final Map<String, JsonNode> documents;
-    private final SchemaRegistry registry;
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+    private SchemaRegistry registry;
 
     /**
      * @param documents what schemas may be taken from, by file name; references between them are relative
      */
     Judge(Map<String, JsonNode> documents) {
         this.documents = documents;
-        Map<String, String> texts = new HashMap<>();
-        documents.forEach((name, document) ->
-                texts.put(BASE + name, withoutExtensions(document.deepCopy()).toString()));
-        this.registry = SchemaRegistry.withDialect(Dialects.getOpenApi31(), builder -> builder.schemas(texts));
+    }
+
+    /** Made when something is judged: of many contracts only what they say is asked. */
+    private synchronized SchemaRegistry registry() {
+        if (registry == null) {
+            Map<String, String> texts = new HashMap<>();
+            documents.forEach((name, document) -> texts.put(
+                    BASE + name, withoutExtensions(document.deepCopy()).toString()));
+            registry = SchemaRegistry.withDialect(Dialects.getOpenApi31(), builder -> builder.schemas(texts));
+        }
+        return registry;
     }
 
     /** The validator knows no {@code x-} keywords and would warn of each. */
@@ -236,7 +243,13 @@ public final class Judge {
     }
 
     private Schema schema(String place) {
-        return schemas.computeIfAbsent(place, at -> registry.getSchema(location(at)));
+        return schemas.computeIfAbsent(place, at -> {
+            SchemaLocation location = location(at);
+            // Asked for a schema in a document, the registry would read the document anew each time.
+            return registry()
+                    .loadSchema(new SchemaLocation(location.getAbsoluteIri()), false)
+                    .getRefSchema(location.getFragment());
+        });
     }
 
     /** networknt takes a pointer's segments unescaped, one by one. */
