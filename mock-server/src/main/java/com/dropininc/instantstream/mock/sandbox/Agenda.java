@@ -10,6 +10,9 @@ public final class Agenda {
     private static final Comparator<Item> ORDER = Comparator.comparing(Item::at).thenComparing(Item::number);
 
     private final PriorityQueue<Item> items = new PriorityQueue<>(1, ORDER);
+    /** When the first of them is due; kept beside them, since every request and every tick asks. */
+    private volatile Optional<Instant> next = Optional.empty();
+
     private long count;
 
     private record Item(Instant at, long number, Runnable what) {}
@@ -17,14 +20,20 @@ public final class Agenda {
     /** Puts something on the agenda; what is due at one instant happens in the order in which it was put there. */
     public synchronized void put(Instant at, Runnable what) {
         items.add(new Item(at, count++, what));
+        noteNext();
     }
 
-    synchronized Optional<Instant> next() {
-        return Optional.ofNullable(items.peek()).map(Item::at);
+    Optional<Instant> next() {
+        return next;
+    }
+
+    private void noteNext() {
+        next = Optional.ofNullable(items.peek()).map(Item::at);
     }
 
     synchronized void clear() {
         items.clear();
+        noteNext();
     }
 
     /** Lets happen what is due, one after the other, outside of the lock: it may put new items. */
@@ -35,8 +44,11 @@ public final class Agenda {
     }
 
     private synchronized Optional<Runnable> take(Instant now) {
-        return items.isEmpty() || items.peek().at().isAfter(now)
-                ? Optional.empty()
-                : Optional.of(items.poll().what());
+        if (items.isEmpty() || items.peek().at().isAfter(now)) {
+            return Optional.empty();
+        }
+        Runnable due = items.poll().what();
+        noteNext();
+        return Optional.of(due);
     }
 }

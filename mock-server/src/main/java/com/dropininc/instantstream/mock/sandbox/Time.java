@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Lets time pass in a sandbox: what is due comes about, one thing after the other. Safe to share between threads. */
 final class Time {
@@ -62,7 +61,11 @@ final class Time {
 
     /** When time will next bring something about, as far as is known now. */
     Optional<Instant> due() {
-        return Stream.concat(streams.get().nextDue().stream(), agenda.next().stream())
-                .min(Instant::compareTo);
+        Optional<Instant> stream = streams.get().nextDue();
+        Optional<Instant> item = agenda.next();
+        if (stream.isEmpty() || item.isEmpty()) {
+            return stream.isEmpty() ? item : stream;
+        }
+        return stream.get().isAfter(item.get()) ? item : stream;
     }
 }

@@ -19,6 +19,9 @@ final class Index {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final TreeSet<Slot> dues =
             new TreeSet<>(Comparator.comparingLong((Slot slot) -> slot.due).thenComparingLong(slot -> slot.number));
+    /** When the first of them is due; kept beside them, since every request and every tick asks. */
+    private volatile long firstDue = Slot.NEVER;
+
     /** Streams by age: those that have ended by their end, the others by their beginning. */
     private final Line<Slot> ended = new Line<>();
 
@@ -92,8 +95,13 @@ final class Index {
                 if (due != Slot.NEVER) {
                     dues.add(slot);
                 }
+                noteFirst();
             }
         }
+    }
+
+    private void noteFirst() {
+        firstDue = dues.isEmpty() ? Slot.NEVER : dues.first().due;
     }
 
     /** Lets a stream go; tells whether it was the last one of its account. */
@@ -128,9 +136,8 @@ final class Index {
 
     /** The next instant at which time may bring something about. */
     Optional<Instant> nextDue() {
-        synchronized (dues) {
-            return dues.isEmpty() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(dues.first().due));
-        }
+        long due = firstDue;
+        return due == Slot.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(due));
     }
 
     /** Takes the stream that is due first out of the queue, if it is due by {@code now}. */
@@ -141,6 +148,7 @@ final class Index {
             }
             Slot slot = dues.pollFirst();
             slot.due = Slot.NEVER;
+            noteFirst();
             return Optional.of(slot);
         }
     }
