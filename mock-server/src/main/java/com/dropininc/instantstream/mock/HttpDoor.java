@@ -5,9 +5,11 @@ import com.dropininc.instantstream.mock.demo.DemoDoor;
 import com.dropininc.instantstream.mock.realtime.HttpApi;
 import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.LocalConnector;
 
 /** The server with all its doors: {@link ApiDoor} for calls of the API, the others for what stands beside it. */
 final class HttpDoor {
@@ -27,7 +29,7 @@ final class HttpDoor {
 
     Javalin open(RealtimeDoor sockets, HttpApi serverApi, DemoDoor demo) {
         return Javalin.create(javalin -> {
-            javalin.startup.showJavalinBanner = false;
+            quietly(javalin);
             javalin.jetty.modifyHttpConfiguration(HttpDoor::takeEveryPath);
             javalin.jetty.modifyServletContextHandler(
                     servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
@@ -52,9 +54,20 @@ final class HttpDoor {
         });
     }
 
-    /** Loads the classes of the web server by making one that is never started. */
+    /** Loads the classes of the web server by starting one that listens nowhere. */
     static void load() {
-        Javalin.create(javalin -> javalin.startup.showJavalinBanner = false).jettyServer();
+        Javalin.create(javalin -> {
+                    quietly(javalin);
+                    javalin.jetty.addConnector((server, http) -> new LocalConnector(server));
+                })
+                .start()
+                .stop();
+    }
+
+    /** What is told at the start is told by the first screen. */
+    private static void quietly(JavalinConfig javalin) {
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
     }
 
     /** Odd paths are answered by the flow as what they are: unknown. */

@@ -6,6 +6,7 @@ import com.dropininc.instantstream.fixtures.Shelf;
 import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.mock.stream.Streams;
+import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.ContractException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -142,22 +143,36 @@ public final class Main implements Callable<Integer> {
 
     /** Ends with 0 when it was asked to end, 2 when it could not start. */
     public static void main(String[] arguments) {
-        // Before there are two threads: logging that is made ready twice at once says so on the first screen.
+        // Each of these takes as long as all the rest of a start, and none needs what the others make.
+        meanwhile("mock-load-spec", Contract::load);
+        // Logging that two threads make ready at once says so on the first screen.
         LoggerFactory.getILoggerFactory();
-        // Half of a start is to load classes of the web server, and it needs nothing that the rest reads meanwhile.
-        Thread webServer = new Thread(HttpDoor::load, "mock-load");
-        webServer.setDaemon(true);
-        webServer.start();
+        meanwhile("mock-load-server", HttpDoor::load);
+        meanwhile("mock-load-judge", () -> Rehearsal.judge(Contract.load()));
         System.exit(new CommandLine(new Main())
                 .setExecutionExceptionHandler(Main::failed)
                 .execute(arguments));
     }
 
+    /** Begins something that is waited for by whoever needs it. */
+    private static void meanwhile(String name, Runnable what) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        what.run();
+                    } catch (RuntimeException e) {
+                        // Whoever needs it next meets the same, and tells it.
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         MockConfig config = rehearse ? MockConfig.standard() : config();
-        try (MockServer server = MockServer.start(config)) {
-            Rehearsal.judge(server.contract());
+        try (MockServer server = MockServer.start(config, Rehearsal::judge)) {
             if (rehearse) {
                 Rehearsal.call(server);
                 return 0;

@@ -33,6 +33,7 @@ import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /**
  * A running mock of the Instant Streaming API. Start one for a test, point the client at {@link #baseUrl()}, close it:
@@ -201,7 +202,17 @@ public final class MockServer implements AutoCloseable {
      * @throws MockStartException if the address cannot be bound
      */
     public static MockServer start(MockConfig config) {
+        return start(config, contract -> {});
+    }
+
+    /**
+     * Starts a mock; it answers when this returns.
+     *
+     * @param first what is done with its contract before anybody can call
+     */
+    static MockServer start(MockConfig config, Consumer<Contract> first) {
         MockServer server = new MockServer(config);
+        first.accept(server.contract());
         try {
             server.http.start(config.host(), config.port());
         } catch (JavalinBindException e) {

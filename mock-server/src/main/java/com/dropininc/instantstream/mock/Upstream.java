@@ -45,11 +45,15 @@ final class Upstream {
     private final Contract contract;
     private final Passing passing;
     private final Answers answers;
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+
+    /** Made when a call is first passed on, since TLS takes a while to be made ready and most mocks pass on nothing. */
+    private static final class Client {
+        private static final HttpClient HTTP = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
 
     Upstream(Contract contract, Passing passing, Answers answers) {
         this.contract = contract;
@@ -74,7 +78,7 @@ final class Upstream {
         String url = base + target(operation, parameters, trail.call());
         try {
             HttpResponse<InputStream> response =
-                    http.send(request(url, operation, trail, key), BodyHandlers.ofInputStream());
+                    Client.HTTP.send(request(url, operation, trail, key), BodyHandlers.ofInputStream());
             String body = text(response.body()).replace(key, MASKED);
             return answered(trail, operation, url, response, body);
         } catch (IOException | IllegalArgumentException e) {

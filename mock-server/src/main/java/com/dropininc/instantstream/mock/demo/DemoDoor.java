@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,7 +32,7 @@ public final class DemoDoor {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " frame-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-    private record Page(String type, byte[] content) {}
+    private record Page(String type, Supplier<byte[]> content) {}
 
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final String pusherKey;
@@ -58,19 +59,21 @@ public final class DemoDoor {
         }
         this.pusherKey = pusherKey;
         use(contract, fixtures);
-        sdk.ifPresent(script -> pages.put(HOME + "/pusher.js", new Page("text/javascript", script)));
+        sdk.ifPresent(script -> pages.put(HOME + "/pusher.js", new Page("text/javascript", () -> script)));
     }
 
     /** Has the pages know another contract and other fixtures from now on. */
     public void use(Contract contract, Fixtures fixtures) {
-        byte[] settings = JsonMapper.shared().writeValueAsBytes(DemoSettings.of(contract, fixtures, pusherKey));
-        pages.put(HOME + "/config.json", new Page("application/json", settings));
+        DemoSettings settings = DemoSettings.of(contract, fixtures, pusherKey);
+        pages.put(
+                HOME + "/config.json",
+                new Page("application/json", () -> JsonMapper.shared().writeValueAsBytes(settings)));
     }
 
     private void add(String path, String type, String name) {
         byte[] content =
                 resource(name).orElseThrow(() -> new IllegalStateException(name + " is missing: build the mock again"));
-        pages.put(HOME + path, new Page(type + "; charset=utf-8", content));
+        pages.put(HOME + path, new Page(type + "; charset=utf-8", () -> content));
     }
 
     private static Optional<byte[]> resource(String name) {
@@ -104,7 +107,7 @@ public final class DemoDoor {
         if (!complete && page.type().startsWith("text/html")) {
             ctx.status(503).contentType("text/plain; charset=utf-8").result(NO_SDK + "\n");
         } else {
-            ctx.contentType(page.type()).result(page.content());
+            ctx.contentType(page.type()).result(page.content().get());
         }
     }
 }
