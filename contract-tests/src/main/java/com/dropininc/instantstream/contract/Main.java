@@ -28,13 +28,18 @@ public final class Main {
 
     /** Runs the suite and exits with its verdict: 0 kept, 1 broken, 2 wrong usage, 3 not judged. */
     public static void main(String[] args) {
+        System.exit(run(commandLine(), args));
+    }
+
+    /** The suite's commands on this process's streams and variables, to be offered by a larger program too. */
+    public static CommandLine commandLine() {
         // The suite logs nothing; without this slf4j says so on every run.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         // Shorter than servers keep idle connections, so that no call meets one that is just being closed.
         System.setProperty("jdk.httpclient.keepalive.timeout", "4");
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(args, System.getenv(), out, err));
+        return commandLine(System.getenv(), out, err);
     }
 
     /**
@@ -44,7 +49,20 @@ public final class Main {
      * @return the exit code
      */
     public static int run(String[] args, Map<String, String> variables, PrintStream out, PrintStream err) {
-        CommandLine line = new CommandLine(new Main())
+        return run(commandLine(variables, out, err), args);
+    }
+
+    /** Runs one command; without any it tells on the error stream which there are. */
+    public static int run(CommandLine line, String... args) {
+        if (args.length == 0) {
+            line.usage(line.getErr());
+            return WRONG_USAGE;
+        }
+        return line.execute(args);
+    }
+
+    private static CommandLine commandLine(Map<String, String> variables, PrintStream out, PrintStream err) {
+        return new CommandLine(new Main())
                 .addSubcommand(new VerifyCommand(variables, out, err))
                 .addSubcommand(new CleanupCommand(variables, out))
                 .addSubcommand(new GateCommand(variables, out))
@@ -57,11 +75,6 @@ public final class Main {
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err));
-        if (args.length == 0) {
-            line.usage(err, CommandLine.Help.Ansi.OFF);
-            return WRONG_USAGE;
-        }
-        return line.execute(args);
     }
 
     private static int failed(Exception failure, PrintStream err) {

@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+'use strict';
+const { launch, NoJava } = require('../src/java');
+
+let mock;
+try {
+  mock = launch(process.argv.slice(2), { stdio: 'inherit' });
+} catch (error) {
+  if (!(error instanceof NoJava)) throw error;
+  console.error(`instantstream-mock: ${error.message}`);
+  process.exit(2);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => mock.kill(signal));
+}
+mock.on('error', (error) => {
+  console.error(`instantstream-mock: ${error.message}`);
+  process.exitCode = 2;
+});
+// Ended as the mock has ended: by its code, or by the signal that ended it.
+mock.on('exit', (code, signal) => {
+  process.exitCode = code ?? 128 + require('node:os').constants.signals[signal];
+});
