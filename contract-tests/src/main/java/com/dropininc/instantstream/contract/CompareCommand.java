@@ -10,9 +10,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code compare}: what changes for an app that goes from one target to another. */
@@ -33,11 +33,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--with", paramLabel = "B", required = true, description = "The other one.")
     private String other;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Environments of your own, in YAML.")
-    private Path config;
-
-    @Option(names = "--confirm", paramLabel = "NAME", description = "Confirms calls to that protected environment.")
-    private List<String> confirm = List.of();
+    @Mixin
+    private final VisitOptions options = new VisitOptions();
 
     @Option(
             names = "--out",
@@ -55,10 +52,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Contract contract = Contract.load();
-        Targets targets = Targets.of(Optional.ofNullable(config), contract, variables);
-        Target a = targets.named(one);
-        Target b = targets.named(other);
-        List.of(a, b).forEach(target -> Visit.confirmed(target, confirm, variables));
+        Target a = options.target(one, contract, variables);
+        Target b = options.target(other, contract, variables);
         try {
             Comparison comparison = Comparison.of(a.name(), walks(contract, a), b.name(), walks(contract, b));
             ComparisonFiles.write(

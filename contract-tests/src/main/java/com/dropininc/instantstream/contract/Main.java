@@ -71,6 +71,7 @@ public final class Main {
                 .addSubcommand(new ServeCommand(out))
                 .addSubcommand(LedgerCommand.line(out))
                 .addSubcommand(new CompareCommand(variables, out, err))
+                .addSubcommand(new CalibrateCommand(variables, out, err))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

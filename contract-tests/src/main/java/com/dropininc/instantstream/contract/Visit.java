@@ -11,10 +11,8 @@ import com.dropininc.instantstream.contract.exchange.Target;
 import com.dropininc.instantstream.contract.exchange.Wire;
 import com.dropininc.instantstream.contract.model.Identities;
 import com.dropininc.instantstream.spec.Contract;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,7 @@ final class Visit implements AutoCloseable {
     Visit(Contract contract, Target target, Path leftovers) {
         this.contract = contract;
         this.target = target;
-        this.ledger = ledger(target, leftovers);
+        this.ledger = LeftoversDirectory.begin(target, leftovers);
         this.wire = new Wire(target.baseUrl(), contract.keyHeader(), target.answerTime(), target.network());
         Safety safety = new Safety(contract, target.rules(), ledger);
         Exchange exchange = new Exchange(contract, target, wire, safety);
@@ -43,21 +41,6 @@ final class Visit implements AutoCloseable {
         this.session = new Session(
                 contract, target, new Session.Sending(exchange, safety, identities), Optional.empty(), result -> {});
         this.means = new Walk.Means(exchange, safety, target.keys(), identities);
-    }
-
-    private static Ledger ledger(Target target, Path leftovers) {
-        if (!target.ledger()) {
-            return Ledger.none();
-        }
-        try {
-            String begin = Instant.now().toString();
-            return Ledger.begin(
-                    leftovers,
-                    target.name(),
-                    Map.of("environment", target.name(), "baseUrl", target.baseUrl(), "begin", begin));
-        } catch (UncheckedIOException e) {
-            throw new UsageException(e.getMessage(), e);
-        }
     }
 
     /** Fails unless somebody has said that a protected target is meant. */

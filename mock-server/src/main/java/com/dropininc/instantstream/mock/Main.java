@@ -58,7 +58,8 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--overlay",
             paramLabel = "FILE",
-            description = "An OpenAPI Overlay that changes the spec; read anew when it changes.")
+            description =
+                    "An OpenAPI Overlay that changes the spec, such as what `calibrate` proposes; read anew when it changes.")
     private List<Path> overlays = List.of();
 
     @Option(

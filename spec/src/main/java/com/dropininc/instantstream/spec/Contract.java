@@ -154,6 +154,7 @@ public final class Contract {
     private Contract changed(List<Overlay.Action> actions, String by, String newDigest) {
         JsonNode copy = root.deepCopy();
         actions.forEach(action -> action.apply(copy));
+        DeclaredRefusals.follow(root, copy);
         try {
             return new Contract(copy, name, newDigest);
         } catch (ContractException e) {

@@ -42,6 +42,32 @@ class OverlayTest {
         assertNotEquals(contract.digest(), changed.digest());
     }
 
+    @Test
+    void a_refusal_of_another_status_is_declared_by_every_operation_that_gives_it() {
+        Contract one = contract.with(overlay("""
+                - {target: "$['x-refusals'][?@.id == 'key-missing']", update: {status: 403}}
+                """));
+        assertEquals(Set.of(true), declared(one, 401), "an unknown key still has the old one");
+        assertEquals(Set.of(true), declared(one, 403));
+        Contract both = one.with(overlay("""
+                - {target: "$['x-refusals'][?@.id == 'key-unknown']", update: {status: 403}}
+                - {target: "$['x-refusals'][?@.id == 'token-unknown']", update: {status: 410}}
+                """));
+        assertEquals(Set.of(false), declared(both, 401));
+        assertEquals(Set.of(true, false), declared(both, 410), "what names no stream cannot miss it");
+        assertFalse(both.operation("requestStream").answers().containsKey(410));
+        Operation get = both.operation("getStream");
+        assertEquals(
+                contract.operation("getStream").answers().get(404).schemas(),
+                get.answers().get(410).schemas());
+    }
+
+    private static Set<Boolean> declared(Contract contract, int status) {
+        return contract.operations().values().stream()
+                .map(operation -> operation.answers().containsKey(status))
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -18,6 +18,7 @@ final class Asked {
     private final Bench bench;
     private final Ambiguity ambiguity;
     private final List<String> told = new ArrayList<>();
+    private final List<String> exchanges = new ArrayList<>();
 
     Asked(Bench bench, Ambiguity ambiguity) {
         this.bench = bench;
@@ -67,6 +68,7 @@ final class Asked {
     Answer ask(String what, Call call) {
         Answer answer = bench.raw(call);
         told.add(what + ": " + answer.status());
+        exchanges.add(what + ": " + call.told(answer));
         return answer;
     }
 
@@ -76,7 +78,7 @@ final class Asked {
 
     /** The reading taken, by its id or in a few words. */
     Reading reading(String taken) {
-        return new Reading(ambiguity.id(), taken, String.join("; ", told));
+        return new Reading(ambiguity.id(), taken, String.join("; ", told), exchanges);
     }
 
     /** No reading shows. */

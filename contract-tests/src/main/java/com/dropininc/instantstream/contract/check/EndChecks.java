@@ -47,6 +47,10 @@ final class EndChecks {
             Snapshot before = bench.frame().take(live);
             for (int side = 0; side < 2; side++) {
                 Call again = by(bench, operation, live, side);
+                if (bench.contract().lifecycle().row(live.state(), operation).isEmpty()) {
+                    bench.refused(again, "state", "lifecycle-refused");
+                    continue;
+                }
                 Answer answer = bench.works(again, "idempotent-repeat");
                 List<String> changes = before.changes(bench.frame().take(live), java.util.Set.of());
                 bench.holds("idempotent-repeat", new Bench.Sent(again, answer), changes.isEmpty(), "nothing", changes);

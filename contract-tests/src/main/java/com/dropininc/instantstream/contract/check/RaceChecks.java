@@ -6,6 +6,7 @@ import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.model.Linearization;
 import com.dropininc.instantstream.contract.model.Linearization.Act;
 import com.dropininc.instantstream.contract.model.StreamModel;
+import com.dropininc.instantstream.spec.Lifecycle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,13 +46,10 @@ final class RaceChecks {
         if (started) {
             ObjectNode body = StartChecks.body(bench, 0);
             bench.setUp(bench.call("startStream", live).json(body));
-            model = model.after(
-                    bench.contract()
-                            .lifecycle()
-                            .row(model.state(), "startStream")
-                            .orElseThrow(),
-                    body,
-                    bench.roles().get(0));
+            Lifecycle lifecycle = bench.contract().lifecycle();
+            Lifecycle.Transition row =
+                    lifecycle.row(model.state(), "startStream").orElseThrow();
+            model = model.after(lifecycle, row, body, bench.roles().get(0));
         }
         List<ObjectNode> bodies = race.stream().map(act -> body(bench, act)).toList();
         List<Call> calls = new ArrayList<>();

@@ -88,10 +88,10 @@ final class Walker {
 
     /** Time has passed and has ended the stream, by the row of its state. */
     void over() {
-        Lifecycle.Transition row =
-                bench.contract().lifecycle().timeRow(model.state()).orElseThrow();
+        Lifecycle lifecycle = bench.contract().lifecycle();
+        Lifecycle.Transition row = lifecycle.timeRow(model.state()).orElseThrow();
         Optional<Snapshot> before = live.snapshot();
-        model = model.after(row, MissingNode.getInstance(), "");
+        model = model.after(lifecycle, row, MissingNode.getInstance(), "");
         live.moveTo(model.state());
         Bench.Sent sent = reread();
         if (inTime(sent, model.state())) {
@@ -144,8 +144,9 @@ final class Walker {
     private void works(Call call, Lifecycle.Transition row, ObjectNode body, String role) {
         String before = model.state();
         Optional<Snapshot> old = live.snapshot();
-        boolean settled = model.settled(row, body, role);
-        model = model.after(row, body, role);
+        Lifecycle lifecycle = bench.contract().lifecycle();
+        boolean settled = model.settled(lifecycle, row, body, role);
+        model = model.after(lifecycle, row, body, role);
         Answer answer = bench.works(call);
         Bench.Sent sent = new Bench.Sent(call, answer);
         if (settled && old.isPresent() && live.snapshot().isPresent()) {

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.MissingNode;
  * @param took from the first byte sent to the last byte read
  */
 public record Answer(int status, Map<String, String> headers, String text, Optional<JsonNode> json, Duration took) {
+    private static final int SHOWN_CHARS = 160;
 
     static Answer of(int status, Map<String, String> headers, byte[] body, Duration took) {
         Optional<JsonNode> json;
@@ -35,6 +36,12 @@ public record Answer(int status, Map<String, String> headers, String text, Optio
 
     public boolean success() {
         return status / 100 == 2;
+    }
+
+    /** Status and body in one line, cut short. */
+    public String shown() {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return status + " " + (line.length() > SHOWN_CHARS ? line.substring(0, SHOWN_CHARS) + "..." : line);
     }
 
     public Optional<String> header(String name) {

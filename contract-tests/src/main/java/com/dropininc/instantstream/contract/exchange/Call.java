@@ -53,6 +53,11 @@ public record Call(
         return operation.map(Operation::id).orElse(method + " " + path);
     }
 
+    /** The call and its answer in one line: the template of a path instead of what is filled into it, and no header. */
+    public String told(Answer answer) {
+        return method + " " + operation.map(Operation::path).orElse(path) + " was answered " + answer.shown();
+    }
+
     /** Fills the stream's token into the path. */
     public Call token(String token) {
         Call filled = parameter("token", token);

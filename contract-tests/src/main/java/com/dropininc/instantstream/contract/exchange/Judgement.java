@@ -29,7 +29,6 @@ final class Judgement {
 
     private static final Pattern STACK_TRACE =
             Pattern.compile("\\n\\s+at [\\w.$]+\\(|\\.java:\\d+\\)|Traceback \\(most recent call last\\)");
-    private static final int SEEN_CHARS = 160;
     /** From so many violations on, an answer is of another shape altogether: that is one finding. */
     private static final int ANOTHER_SHAPE = 4;
 
@@ -186,8 +185,7 @@ final class Judgement {
     }
 
     private String seen() {
-        String text = answer.text().strip().replaceAll("\\s+", " ");
-        return answer.status() + " " + (text.length() > SEEN_CHARS ? text.substring(0, SEEN_CHARS) + "..." : text);
+        return answer.shown();
     }
 
     private Rule rule(String id) {

@@ -47,7 +47,7 @@ public final class Linearization {
         for (Act act : left) {
             Optional<Lifecycle.Transition> row = lifecycle.row(model.state(), act.operation());
             if (act.begin() <= firstEnd && row.isPresent() == act.success()) {
-                StreamModel next = row.map(taken -> model.after(taken, act.body(), act.role()))
+                StreamModel next = row.map(taken -> model.after(lifecycle, taken, act.body(), act.role()))
                         .orElse(model);
                 List<Act> rest = new ArrayList<>(left);
                 rest.remove(act);

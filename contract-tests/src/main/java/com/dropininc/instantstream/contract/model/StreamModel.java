@@ -84,20 +84,22 @@ public record StreamModel(
         return facts.contains(fact);
     }
 
-    /** The stream after a row was taken by a call with that body, by that role. */
-    public StreamModel after(Lifecycle.Transition row, JsonNode body, String role) {
+    /** The stream after a row of the lifecycle was taken by a call with that body, by that role. */
+    public StreamModel after(Lifecycle lifecycle, Lifecycle.Transition row, JsonNode body, String role) {
         StreamModel next = new StreamModel(row.target(state), parties, place, facts, chat);
         for (String effect : row.effects()) {
-            next = next.with(effect, body, role);
+            StreamModel changed = next.with(effect, body, role);
+            Optional<String> repeated = lifecycle.effects().get(effect).repeated();
+            next = repeated.isPresent() && changed.equals(next) ? next.with(repeated.get(), body, role) : changed;
         }
         return next;
     }
 
     /** Whether taking the row once more changes nothing, its instants included. */
-    public boolean settled(Lifecycle.Transition row, JsonNode body, String role) {
+    public boolean settled(Lifecycle lifecycle, Lifecycle.Transition row, JsonNode body, String role) {
         return row.effects().isEmpty()
                 || (SETTLING.containsAll(row.effects())
-                        && after(row, body, role).equals(this));
+                        && after(lifecycle, row, body, role).equals(this));
     }
 
     private StreamModel with(String effect, JsonNode body, String role) {

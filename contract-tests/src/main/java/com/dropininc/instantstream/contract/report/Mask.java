@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Takes out of a text what no report may carry: keys and secrets, phone numbers, mail addresses, and what stands under
  * a name that says it is secret. Immutable.
  */
-final class Mask implements UnaryOperator<String> {
+public final class Mask implements UnaryOperator<String> {
     private static final Pattern PHONE = Pattern.compile("(?<![\\w.])(\\+|%2B)\\d{5,13}(\\d{2})(?!\\d)");
     private static final Pattern MAIL = Pattern.compile("[\\w.!#$%&'*+/=?^`{|}~-]+(@|%40)([\\w-]+(?:\\.[\\w-]+)+)");
     private static final Pattern NAMED = Pattern.compile(
@@ -22,7 +22,7 @@ final class Mask implements UnaryOperator<String> {
     private final UnaryOperator<String> redact;
 
     /** @param redact takes the keys and secrets of the run out */
-    Mask(UnaryOperator<String> redact) {
+    public Mask(UnaryOperator<String> redact) {
         this.redact = redact;
     }
 
