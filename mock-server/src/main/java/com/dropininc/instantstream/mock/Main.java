@@ -5,6 +5,7 @@ import com.dropininc.instantstream.fixtures.PusherCredentials;
 import com.dropininc.instantstream.fixtures.Shelf;
 import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
+import com.dropininc.instantstream.mock.store.StoreException;
 import com.dropininc.instantstream.mock.stream.Streams;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.ContractException;
@@ -139,6 +140,21 @@ public final class Main implements Callable<Integer> {
             description = "How many messages of one chat are kept, the newest (default: 100000).")
     private Integer keepMessages;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps the state in this directory, so that it survives the end of the mock, however that"
+                    + " comes (default: in memory only).")
+    private Path data;
+
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            defaultValue = "${env:INSTANTSTREAM_STORE}",
+            description = "Shares the state with other mocks through Redis or Valkey, such as redis://127.0.0.1:6379/0"
+                    + " (default: INSTANTSTREAM_STORE of the environment, or none).")
+    private String store;
+
     @Option(names = "--rehearse", hidden = true, description = "Calls every operation once and ends.")
     private boolean rehearse;
 
@@ -200,6 +216,8 @@ public final class Main implements Callable<Integer> {
         config = webhook == null ? config : config.withWebhook(webhook);
         config = config.withPassing(new Passing(
                 Optional.ofNullable(upstream), upstreamOperations, upstreamAllowed, Passing.keysOf(System.getenv())));
+        config = config.withKeeping(new Keeping(
+                Optional.ofNullable(data), Optional.ofNullable(store).filter(url -> !url.isBlank())));
         return seed == null ? config : config.withSeed(seed);
     }
 
@@ -242,6 +260,7 @@ public final class Main implements Callable<Integer> {
         boolean explained = e instanceof ContractException
                 || e instanceof FixtureException
                 || e instanceof MockStartException
+                || e instanceof StoreException
                 || e instanceof InvalidSetting
                 || e instanceof IllegalArgumentException;
         command.getErr().println("instantstream-mock: " + (explained ? e.getMessage() : "cannot start: " + e));

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param seed makes tokens and ids repeatable; unguessable ones when empty
  * @param workbench how it may be worked on while it runs
  * @param passing how it passes calls on to a real environment
+ * @param keeping where it keeps its state
  */
 public record MockConfig(
         String host,
@@ -32,7 +33,8 @@ public record MockConfig(
         Optional<String> webhook,
         OptionalLong seed,
         Workbench workbench,
-        Passing passing) {
+        Passing passing,
+        Keeping keeping) {
 
     /**
      * How a mock may be worked on while it runs.
@@ -57,9 +59,15 @@ public record MockConfig(
     }
 
     /**
-     * @throws MockStartException if others than this machine could reach an admin API without a token
+     * @throws MockStartException if others than this machine could reach an admin API without a token, or if tokens
+     *     would be made twice
      */
     public MockConfig {
+        if (seed.isPresent() && !keeping.equals(Keeping.IN_MEMORY)) {
+            throw new MockStartException(
+                    "--seed makes the tokens of an earlier start or of another replica again: leave"
+                            + " it out beside --data and --store");
+        }
         if (!onLoopback(host) && workbench.adminToken().isEmpty()) {
             throw new MockStartException("--host " + host + " lets other machines in, and the admin API with them:"
                     + " set --admin-token, or bind 127.0.0.1");
@@ -82,27 +90,28 @@ public record MockConfig(
                 Optional.empty(),
                 OptionalLong.empty(),
                 Workbench.STANDARD,
-                Passing.NOTHING);
+                Passing.NOTHING,
+                Keeping.IN_MEMORY);
     }
 
     /** With another address; one that other machines can reach needs an admin token first. */
     public MockConfig withHost(String newHost) {
-        return new MockConfig(newHost, port, sources, fixtures, pusher, webhook, seed, workbench, passing);
+        return new MockConfig(newHost, port, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping);
     }
 
     public MockConfig withPort(int newPort) {
-        return new MockConfig(host, newPort, sources, fixtures, pusher, webhook, seed, workbench, passing);
+        return new MockConfig(host, newPort, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping);
     }
 
     public MockConfig withSpec(Path file) {
         Sources changed = new Sources(Optional.of(file), sources.overlays(), sources.shelf());
-        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench, passing);
+        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench, passing, keeping);
     }
 
     /** With changes to the spec, such as what an environment was seen to do otherwise. */
     public MockConfig withOverlays(List<Path> files) {
         Sources changed = new Sources(sources.spec(), List.copyOf(files), sources.shelf());
-        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench, passing);
+        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench, passing, keeping);
     }
 
     /**
@@ -113,28 +122,34 @@ public record MockConfig(
     public MockConfig withShelf(Shelf shelf) {
         Fixtures other = Fixtures.load(shelf);
         Sources changed = new Sources(sources.spec(), sources.overlays(), shelf);
-        return new MockConfig(host, port, changed, other, other.pusher(), webhook, seed, workbench, passing);
+        return new MockConfig(host, port, changed, other, other.pusher(), webhook, seed, workbench, passing, keeping);
     }
 
     public MockConfig withPusher(PusherCredentials app) {
-        return new MockConfig(host, port, sources, fixtures, app, webhook, seed, workbench, passing);
+        return new MockConfig(host, port, sources, fixtures, app, webhook, seed, workbench, passing, keeping);
     }
 
     public MockConfig withWebhook(String url) {
-        return new MockConfig(host, port, sources, fixtures, pusher, Optional.of(url), seed, workbench, passing);
+        return new MockConfig(
+                host, port, sources, fixtures, pusher, Optional.of(url), seed, workbench, passing, keeping);
     }
 
     public MockConfig withSeed(long newSeed) {
         return new MockConfig(
-                host, port, sources, fixtures, pusher, webhook, OptionalLong.of(newSeed), workbench, passing);
+                host, port, sources, fixtures, pusher, webhook, OptionalLong.of(newSeed), workbench, passing, keeping);
     }
 
     public MockConfig withWorkbench(Workbench other) {
-        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, other, passing);
+        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, other, passing, keeping);
     }
 
     /** With a real environment behind it. */
     public MockConfig withPassing(Passing other) {
-        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, workbench, other);
+        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, workbench, other, keeping);
+    }
+
+    /** With its state kept elsewhere than in memory. */
+    public MockConfig withKeeping(Keeping other) {
+        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, workbench, passing, other);
     }
 }

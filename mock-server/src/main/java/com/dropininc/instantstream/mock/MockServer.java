@@ -23,6 +23,7 @@ import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.mock.sandbox.Scenarios;
 import com.dropininc.instantstream.mock.sandbox.Upstreams;
+import com.dropininc.instantstream.mock.store.Store;
 import com.dropininc.instantstream.mock.stream.Engine;
 import com.dropininc.instantstream.mock.stream.Happening;
 import com.dropininc.instantstream.mock.stream.Views;
@@ -60,6 +61,7 @@ public final class MockServer implements AutoCloseable {
     private final Sandboxes sandboxes;
     private final RealtimeThreads threads = new RealtimeThreads();
     private final Nonces nonces;
+    private final Store store;
     private final Feed feed = new Feed();
     private final Coverage coverage = new Coverage();
     private final Reloads reloads = new Reloads(feed);
@@ -73,10 +75,11 @@ public final class MockServer implements AutoCloseable {
     private MockServer(MockConfig config) {
         this.config = config;
         nonces = new Nonces(config.seed());
+        store = config.keeping().open();
         Contract contract = config.sources().contract();
         Ground ground = ground(contract, config.fixtures());
         sandboxes = new Sandboxes(ground, config.workbench().sandboxes());
-        sandboxes.openDefault(config.fixtures().keys(), pusherApp(config));
+        sandboxes.begin(config.fixtures().keys(), pusherApp(config));
         core = core(contract, config.fixtures(), ground);
         if (!core.scenarios().broken().isEmpty()) {
             throw new FixtureException(core.scenarios().broken().get(0));
@@ -172,12 +175,13 @@ public final class MockServer implements AutoCloseable {
                 },
                 sandbox -> seeder.seed(sandbox, fixtures.streams()),
                 fixtures.accounts(),
-                passing.server().map(server -> upstreams(contract).passing(server, passing.operations())));
+                passing.server().map(server -> upstreams(contract).passing(server, passing.operations())),
+                store);
     }
 
     /** The demo world is made before there are scenarios: nobody plays in it by itself. */
     private void play(Sandbox sandbox, Happening happening) {
-        if (core != null) {
+        if (core != null && !sandbox.hearsay()) {
             core.scenarios().noticed(sandbox, happening);
         }
     }
@@ -288,6 +292,7 @@ public final class MockServer implements AutoCloseable {
         sandboxes.close();
         http.stop();
         sending.close();
+        store.close();
         threads.close();
     }
 }

@@ -3,6 +3,7 @@ package com.dropininc.instantstream.mock;
 import com.dropininc.instantstream.fixtures.ApiKey;
 import com.dropininc.instantstream.mock.sandbox.Entry;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
+import com.dropininc.instantstream.mock.store.StoreException;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Operation;
 import java.nio.charset.StandardCharsets;
@@ -54,17 +55,11 @@ final class Recorder {
                 trail.warnings(),
                 trail.faults(),
                 trail.passed());
-        sandbox.journal().add(entry);
-        if (sandbox.feed().watchers() > 0) {
-            sandbox.feed()
-                    .tell(
-                            "request",
-                            sandbox.id(),
-                            Map.of(
-                                    "id", entry.id(),
-                                    "operation", entry.operation(),
-                                    "token", entry.token(),
-                                    "status", entry.response().status()));
+        try {
+            sandbox.journal().keep(entry);
+        } catch (StoreException e) {
+            // What was done is done, and its answer goes out; who asks the others for it will not find it.
+            sandbox.journal().add(entry);
         }
     }
 

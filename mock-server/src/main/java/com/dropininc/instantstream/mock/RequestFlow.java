@@ -7,6 +7,7 @@ import com.dropininc.instantstream.mock.sandbox.KeyRing;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.mock.sandbox.Scenarios;
+import com.dropininc.instantstream.mock.store.StoreException;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Router;
@@ -67,6 +68,12 @@ final class RequestFlow {
         if (call.method().equals("OPTIONS")) {
             return cors.preflight(call);
         }
+        try {
+            // Even the key may be one that another replica has made a moment ago.
+            sandboxes.refresh();
+        } catch (StoreException e) {
+            return cors.allow(unkept(e));
+        }
         Optional<KeyRing.Held> held = call.header(contract.keyHeader()).flatMap(sandboxes.keys()::find);
         Trail trail = new Trail(call, held.map(KeyRing.Held::sandbox).orElseGet(() -> keyless(call)), held);
         Reply answered = answered(trail);
@@ -97,6 +104,8 @@ final class RequestFlow {
             return answer(trail);
         } catch (InvalidSetting e) {
             return refusals.reply(trail, Refused.of("invalid", "header " + e.pointer(), e.getMessage()));
+        } catch (StoreException e) {
+            return unkept(e);
         } catch (RuntimeException e) {
             LOG.error(
                     "bug in the mock: {} {}",
@@ -200,6 +209,17 @@ final class RequestFlow {
         }
         LOG.error("bug in the mock: {} would answer what the contract forbids: {}", operation.id(), violations);
         return bug(operation.id() + " would have answered what the contract forbids: " + violations);
+    }
+
+    /** The answer where nothing can be kept: whether the request was carried out is not known. */
+    private Reply unkept(StoreException why) {
+        return Reply.json(
+                        503,
+                        answers.json(List.of(new Error()
+                                .code("E_STORE")
+                                .message("The mock cannot keep anything at the moment: try again.")
+                                .log(why.getMessage()))))
+                .with("Retry-After", "1");
     }
 
     private Reply bug(String what) {

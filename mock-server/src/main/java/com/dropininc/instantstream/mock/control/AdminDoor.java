@@ -2,6 +2,7 @@ package com.dropininc.instantstream.mock.control;
 
 import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
+import com.dropininc.instantstream.mock.store.StoreException;
 import com.dropininc.instantstream.spec.Json;
 import com.dropininc.instantstream.spec.Judge;
 import com.dropininc.instantstream.spec.MalformedJson;
@@ -106,7 +107,14 @@ public final class AdminDoor {
             if (objection.isPresent()) {
                 throw objection.get();
             }
+            // Health is told even where nothing else can be.
+            if (!path(ctx).equals("/health")) {
+                sandboxes.refresh();
+            }
             send(ctx, run(ctx));
+        } catch (StoreException e) {
+            ctx.header("Retry-After", "1");
+            refuse(ctx, Problem.of(503, "store", "", e.getMessage()));
         } catch (Problem problem) {
             refuse(ctx, problem);
         } catch (InvalidSetting e) {

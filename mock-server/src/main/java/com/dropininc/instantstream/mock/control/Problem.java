@@ -61,6 +61,7 @@ public final class Problem extends RuntimeException {
             case 413 -> "Too large";
             case 415 -> "Wrong content type";
             case 429 -> "Too many";
+            case 503 -> "Nothing can be kept at the moment";
             case 500 -> "A bug of the mock";
             default -> "Refused";
         };

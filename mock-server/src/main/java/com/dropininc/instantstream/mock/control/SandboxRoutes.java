@@ -1,6 +1,7 @@
 package com.dropininc.instantstream.mock.control;
 
 import com.dropininc.instantstream.fixtures.ApiKey;
+import com.dropininc.instantstream.mock.sandbox.Identity;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import java.time.Instant;
@@ -79,7 +80,7 @@ final class SandboxRoutes {
     }
 
     private static Shown shown(Sandbox sandbox) {
-        Sandbox.Identity identity = sandbox.identity();
+        Identity identity = sandbox.identity();
         Map<String, String> keys = new LinkedHashMap<>();
         for (ApiKey key : identity.keys()) {
             keys.putIfAbsent(key.kind(), key.key());

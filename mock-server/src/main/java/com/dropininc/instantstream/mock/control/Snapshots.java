@@ -1,6 +1,7 @@
 package com.dropininc.instantstream.mock.control;
 
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
+import com.dropininc.instantstream.mock.sandbox.Settings;
 import com.dropininc.instantstream.mock.stream.StreamState;
 import com.dropininc.instantstream.mock.stream.Streams;
 import com.dropininc.instantstream.spec.Contract;
@@ -70,13 +71,12 @@ final class Snapshots {
                     throw Problem.invalid("/streams", "the token " + twice + " is there twice");
                 });
         Instant now = instant(wish);
-        Sandbox.Settings settings = new Sandbox.Settings(
+        Settings settings = new Settings(
                 sandbox.readings().with(readings, contract),
                 sandbox.settings().faultHeader(),
                 Optional.empty(),
                 sandbox.settings().upstream());
-        sandbox.restore(settings, accounts, streams);
-        sandbox.clock().set(now, wish.flag("frozen").orElse(false));
+        sandbox.restore(settings, now, wish.flag("frozen").orElse(false), accounts, streams);
     }
 
     private static Instant instant(Wish wish) {

@@ -3,6 +3,7 @@ package com.dropininc.instantstream.mock.control;
 import com.dropininc.instantstream.mock.sandbox.PassOn;
 import com.dropininc.instantstream.mock.sandbox.Readings;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
+import com.dropininc.instantstream.mock.sandbox.Settings;
 import com.dropininc.instantstream.mock.sandbox.Upstreams;
 import com.dropininc.instantstream.spec.Ambiguity;
 import com.dropininc.instantstream.spec.Contract;
@@ -73,7 +74,11 @@ final class StateRoutes {
 
     private Result health(AdminCall call) {
         Map<String, Object> health = new LinkedHashMap<>();
-        health.put("status", "ok");
+        List<String> troubles = call.sandboxes().troubles();
+        health.put("status", troubles.isEmpty() ? "ok" : "degraded");
+        if (!troubles.isEmpty()) {
+            health.put("store", troubles);
+        }
         health.put("spec", contract.version());
         health.put("specDigest", contract.digest());
         health.put("sandboxes", call.sandboxes().size());
@@ -106,8 +111,8 @@ final class StateRoutes {
 
     private Result set(AdminCall call) {
         Sandbox sandbox = call.sandbox();
-        Sandbox.Settings before = sandbox.settings();
-        sandbox.use(new Sandbox.Settings(
+        Settings before = sandbox.settings();
+        sandbox.use(new Settings(
                 before.readings().with(call.body().texts("readings"), contract),
                 call.body().flag("faultHeader").orElse(before.faultHeader()),
                 call.body().node().has("onRequest") ? onRequest(call) : before.onRequest(),

@@ -59,7 +59,7 @@ final class Channel {
         if (retired) {
             return Entry.RETIRED;
         }
-        if (member != null && members.size() >= Limits.MEMBERS && !members.containsKey(member.userId())) {
+        if (member != null && present().size() >= Limits.MEMBERS && !present().containsKey(member.userId())) {
             return Entry.FULL;
         }
         boolean first = subscribers.isEmpty();
@@ -77,13 +77,50 @@ final class Channel {
             replay(connection);
         }
         countChanged();
+        sayWhoIsHere();
         return Entry.DONE;
     }
 
     private boolean enter(Member member) {
         Present present = members.computeIfAbsent(member.userId(), id -> new Present(member.info()));
         present.connections++;
-        return present.connections == 1;
+        return present.connections == 1
+                && !realtime.elsewhere().members(name.value()).containsKey(member.userId());
+    }
+
+    /** Everybody, here and at other servers: info by user id. */
+    private Map<String, JsonNode> present() {
+        Map<String, JsonNode> present = new LinkedHashMap<>();
+        members.forEach((id, here) -> present.put(id, here.info));
+        realtime.elsewhere().members(name.value()).forEach((id, info) -> {
+            if (!present.containsKey(id)) {
+                present.put(id, Frames.readObject(info));
+            }
+        });
+        return present;
+    }
+
+    /** Changes who is at other servers, and tells those here who has arrived and who has left. */
+    synchronized void around(Runnable change) {
+        Map<String, JsonNode> before = present();
+        change.run();
+        Map<String, JsonNode> after = present();
+        after.forEach((id, info) -> {
+            if (!before.containsKey(id)) {
+                sendAll(Frames.memberAdded(name, id, info), null);
+            }
+        });
+        before.keySet().stream()
+                .filter(id -> !after.containsKey(id))
+                .forEach(id -> sendAll(Frames.memberRemoved(name, id), null));
+    }
+
+    private void sayWhoIsHere() {
+        realtime.outlet().ifPresent(outlet -> {
+            Map<String, String> here = new LinkedHashMap<>();
+            members.forEach((id, present) -> here.put(id, present.info.toString()));
+            outlet.present(name.value(), new Outlet.Presence(subscribers.size(), here));
+        });
     }
 
     private String roster() {
@@ -91,11 +128,12 @@ final class Channel {
         ObjectNode presence = data.putObject("presence");
         ArrayNode ids = presence.putArray("ids");
         ObjectNode hash = presence.putObject("hash");
-        members.forEach((id, present) -> {
+        Map<String, JsonNode> all = present();
+        all.forEach((id, info) -> {
             ids.add(id);
-            hash.set(id, present.info);
+            hash.set(id, info);
         });
-        presence.put("count", members.size());
+        presence.put("count", all.size());
         return data.toString();
     }
 
@@ -124,6 +162,7 @@ final class Channel {
             realtime.webhooks().vacated(name);
         }
         countChanged();
+        sayWhoIsHere();
     }
 
     private void leave(String userId) {
@@ -131,6 +170,9 @@ final class Channel {
         present.connections--;
         if (present.connections == 0) {
             members.remove(userId);
+            if (realtime.elsewhere().members(name.value()).containsKey(userId)) {
+                return;
+            }
             sendAll(Frames.memberRemoved(name, userId), null);
             realtime.webhooks().memberRemoved(name, userId);
         }
@@ -166,6 +208,19 @@ final class Channel {
         }
         sendAll(Frames.event(event, name.value(), data, userId.orElse(null)), sender);
         realtime.webhooks().clientEvent(name, event, data, sender.id(), userId.orElse(null));
+        realtime.outlet()
+                .ifPresent(outlet -> outlet.carryLater(new Outlet.Signal(
+                        Outlet.Signal.Kind.CLIENT_EVENT,
+                        name.value(),
+                        event,
+                        data,
+                        sender.id().value(),
+                        userId.orElse(""))));
+    }
+
+    /** Sends an event of a client at another server. */
+    synchronized void relayed(String event, String data, String userId) {
+        sendAll(Frames.event(event, name.value(), data, userId.isEmpty() ? null : userId), null);
     }
 
     private void sendAll(byte[] frame, Connection except) {
@@ -220,6 +275,11 @@ final class Channel {
                     last.expires().toEpochMilli() - realtime.settings().clock().millis();
             event = new CachedEvent(last.event(), last.data(), Math.max(1, (millis + 999) / 1000));
         }
-        return new ChannelView(name.value(), name.kind(), subscribers.size(), List.copyOf(members.keySet()), event);
+        return new ChannelView(
+                name.value(),
+                name.kind(),
+                subscribers.size() + realtime.elsewhere().subscriptions(name.value()),
+                List.copyOf(present().keySet()),
+                event);
     }
 }

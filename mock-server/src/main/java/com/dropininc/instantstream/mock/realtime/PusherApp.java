@@ -68,6 +68,11 @@ public record PusherApp(
         return new PusherApp(id, key, secret, base64, features, webhookUrl);
     }
 
+    /** A word for a name that only who knows the secret can make, and always the same. */
+    public String wordFor(String name) {
+        return new Signatures(this).hmacHex("word:" + name).substring(0, 22);
+    }
+
     byte[] masterKey() {
         return masterKeyBytes(encryptionMasterKey);
     }

@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.mock.realtime;
 
+import com.dropininc.instantstream.mock.realtime.Outlet.Signal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,9 @@ public final class Realtime implements AutoCloseable {
     private final Users users = new Users();
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
     private final Map<SocketId, Connection> connections = new ConcurrentHashMap<>();
+    private final Elsewhere elsewhere = new Elsewhere();
+    private final Others others = new Others(this, elsewhere);
+    private final Optional<Outlet> outlet;
     private final ScheduledFuture<?> sweep;
     private volatile CloseCode refusal;
     private volatile boolean overMessageQuota;
@@ -35,6 +40,16 @@ public final class Realtime implements AutoCloseable {
      * @param threads shared between apps; outlives this one
      */
     public Realtime(PusherApp app, RealtimeSettings settings, RealtimeThreads threads) {
+        this(app, settings, threads, Optional.empty());
+    }
+
+    /**
+     * Opens an app that has other servers.
+     *
+     * @param outlet tells them; there are none when empty
+     */
+    public Realtime(PusherApp app, RealtimeSettings settings, RealtimeThreads threads, Optional<Outlet> outlet) {
+        this.outlet = outlet;
         this.app = app;
         this.settings = settings;
         this.threads = threads;
@@ -67,6 +82,17 @@ public final class Realtime implements AutoCloseable {
 
     /** As {@link #publish(String, String, String)}, but not to one socket; null for none. */
     public void publish(String channel, String event, String data, String exceptSocketId) {
+        if (outlet.isEmpty()) {
+            deliver(channel, event, data, exceptSocketId);
+            return;
+        }
+        ChannelName.parse(channel);
+        String socket = exceptSocketId == null ? "" : exceptSocketId;
+        outlet.get().carry(new Signal(Signal.Kind.EVENT, channel, event, data, socket, ""));
+    }
+
+    /** Sends an event to those who are connected here; null for an event that is for all of them. */
+    public void deliver(String channel, String event, String data, String exceptSocketId) {
         ChannelName name = ChannelName.parse(channel);
         if (!name.cache()) {
             Channel known = channels.get(channel);
@@ -80,6 +106,23 @@ public final class Realtime implements AutoCloseable {
             channels.remove(channel, remembering);
             remembering = channelFor(name);
         }
+    }
+
+    /** What is known of the other servers of the app, and what is heard from them. */
+    public Others others() {
+        return others;
+    }
+
+    Optional<Channel> open(String channel) {
+        return Optional.ofNullable(channels.get(channel));
+    }
+
+    Elsewhere elsewhere() {
+        return elsewhere;
+    }
+
+    Optional<Outlet> outlet() {
+        return outlet;
     }
 
     private Channel channelFor(ChannelName name) {
@@ -148,8 +191,9 @@ public final class Realtime implements AutoCloseable {
 
     /** All channels with subscribers or a remembered event, by name. */
     public List<ChannelView> channels() {
-        return channels.values().stream()
-                .map(Channel::view)
+        return Stream.concat(channels.keySet().stream(), elsewhere.channels().stream())
+                .distinct()
+                .flatMap(name -> channel(name).stream())
                 .filter(view -> view.occupied() || view.cached() != null)
                 .sorted(Comparator.comparing(ChannelView::name))
                 .toList();
@@ -157,7 +201,10 @@ public final class Realtime implements AutoCloseable {
 
     /** One channel, if anybody is subscribed or an event is remembered. */
     public Optional<ChannelView> channel(String name) {
-        return Optional.ofNullable(channels.get(name)).map(Channel::view);
+        Channel known = channels.get(name);
+        return known == null && elsewhere.subscriptions(name) > 0
+                ? Optional.of(new Channel(this, ChannelName.parse(name)).view())
+                : Optional.ofNullable(known).map(Channel::view);
     }
 
     /** All connections, by socket id. */
@@ -166,6 +213,11 @@ public final class Realtime implements AutoCloseable {
                 .map(Connection::view)
                 .sorted(Comparator.comparing(ConnectionView::socketId))
                 .toList();
+    }
+
+    /** Whether anybody is connected, here or elsewhere. */
+    public boolean inUse() {
+        return !connections.isEmpty() || !elsewhere.channels().isEmpty();
     }
 
     /** Number of open connections. */
@@ -199,6 +251,14 @@ public final class Realtime implements AutoCloseable {
 
     /** Closes all connections on which a user signed in, with 4009. */
     public void terminateUser(String userId) {
+        if (outlet.isPresent()) {
+            outlet.get().carry(new Signal(Signal.Kind.TERMINATE, "", "", "", "", userId));
+        } else {
+            closeUser(userId);
+        }
+    }
+
+    void closeUser(String userId) {
         users.connectionsOf(userId).forEach(connection -> connection.close(CloseCode.UNAUTHORIZED));
     }
 

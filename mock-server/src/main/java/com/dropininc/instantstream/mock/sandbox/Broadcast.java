@@ -26,9 +26,9 @@ record Broadcast(String token, String channel, String event, String data) {
         }
         for (int i = 0; i < copies; i++) {
             if (late.isZero()) {
-                open.publish(channel, event, data);
+                open.deliver(channel, event, data, null);
             } else {
-                agenda.put(now.plus(late), () -> open.publish(channel, event, data));
+                agenda.put(now.plus(late), () -> open.deliver(channel, event, data, null));
             }
         }
     }

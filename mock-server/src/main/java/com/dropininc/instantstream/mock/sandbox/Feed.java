@@ -71,6 +71,20 @@ public final class Feed {
         }
     }
 
+    /** Tells what was asked and answered, if anybody listens. */
+    void tell(Entry entry) {
+        if (watchers() > 0) {
+            tell(
+                    "request",
+                    entry.sandbox(),
+                    Map.of(
+                            "id", entry.id(),
+                            "operation", entry.operation(),
+                            "token", entry.token(),
+                            "status", entry.response().status()));
+        }
+    }
+
     /** Tells what happened to a stream of a sandbox, if anybody listens. */
     void tell(String sandbox, Happening happening) {
         if (watchers() > 0) {

@@ -2,6 +2,7 @@ package com.dropininc.instantstream.mock.sandbox;
 
 import com.dropininc.instantstream.fixtures.Account;
 import com.dropininc.instantstream.mock.realtime.RealtimeThreads;
+import com.dropininc.instantstream.mock.store.Store;
 import com.dropininc.instantstream.mock.stream.Happening;
 import com.dropininc.instantstream.mock.stream.StreamState;
 import com.dropininc.instantstream.mock.stream.Streams;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  * @param seeder makes the streams of the demo world in a sandbox
  * @param accounts the accounts of the demo world
  * @param upstream what a sandbox passes on to a real environment until it is told otherwise
+ * @param store what keeps the sandboxes
  */
 public record Ground(
         Contract contract,
@@ -32,7 +34,15 @@ public record Ground(
         BiConsumer<Sandbox, Happening> publisher,
         Consumer<Sandbox> seeder,
         List<Account> accounts,
-        Optional<PassOn> upstream) {
+        Optional<PassOn> upstream,
+        Store store) {
+    /** The same ground, kept by another store. */
+    Ground with(Store other) {
+        return new Ground(
+                contract, engines, threads, nonces, feed, journal, keeping, publisher, seeder, accounts, upstream,
+                other);
+    }
+
     /** Whether streams that were made on another ground can go on living on this one. */
     boolean houses(List<StreamState> streams, Ground before) {
         Lifecycle lifecycle = contract.lifecycle();

@@ -20,7 +20,9 @@ import java.util.function.Predicate;
 public final class Journal {
     private final String sandbox;
     private final Bounds bounds;
-    private final AtomicLong numbers = new AtomicLong();
+    private final Feed feed;
+    private final Ledger ledger;
+    private final AtomicLong numbers;
     private final Deque<Entry> ring = new ArrayDeque<>(1);
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private long bytes;
@@ -55,9 +57,12 @@ public final class Journal {
 
     private record Waiter(Predicate<Findings> enough, Predicate<Entry> wanted, CompletableFuture<Findings> done) {}
 
-    Journal(String sandbox, Bounds bounds) {
+    Journal(String sandbox, Ground ground, Ledger ledger) {
         this.sandbox = sandbox;
-        this.bounds = bounds;
+        this.numbers = new AtomicLong(ground.store().origin());
+        this.bounds = ground.journal();
+        this.feed = ground.feed();
+        this.ledger = ledger;
     }
 
     public Bounds bounds() {
@@ -74,7 +79,16 @@ public final class Journal {
         return sandbox + "." + number;
     }
 
-    /** Keeps an entry; the oldest ones make room for it. */
+    /**
+     * Keeps an entry here, and where there are others in the journals of all mocks that share the store.
+     *
+     * @throws com.dropininc.instantstream.mock.store.StoreException if the others cannot be told
+     */
+    public void keep(Entry entry) {
+        ledger.journal(entry, () -> add(entry));
+    }
+
+    /** Keeps an entry here, and tells whoever watches; the oldest ones make room for it. */
     public void add(Entry entry) {
         synchronized (ring) {
             ring.addLast(entry);
@@ -84,6 +98,7 @@ public final class Journal {
                 evicted++;
             }
         }
+        feed.tell(entry);
         for (Waiter waiter : waiters) {
             if (waiter.wanted().test(entry)) {
                 serve(waiter);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * The clock of a sandbox: real time, until it is frozen or advanced. Instants have whole milliseconds and never run
@@ -11,65 +12,105 @@ import java.time.temporal.ChronoUnit;
  */
 public final class MockClock implements InstantSource {
     private final InstantSource real;
-    private Duration ahead = Duration.ZERO;
-    private Instant frozenAt;
+    private final Cell<Hands> hands;
+
+    /**
+     * How a clock goes.
+     *
+     * @param ahead how far it is ahead of real time
+     * @param frozenAt where it stands; empty while it runs
+     */
+    record Hands(Duration ahead, Optional<Instant> frozenAt) {
+        /** As real time goes. */
+        static final Hands REAL = new Hands(Duration.ZERO, Optional.empty());
+    }
 
     public MockClock(InstantSource real) {
+        this(real, (after, basedOn, apply) -> {
+            apply.run();
+            return true;
+        });
+    }
+
+    MockClock(InstantSource real, Cell.Keeper<Hands> keeper) {
         this.real = real;
+        this.hands = new Cell<>(Hands.REAL, keeper);
     }
 
     @Override
-    public synchronized Instant instant() {
-        Instant now = frozenAt == null ? real.instant().plus(ahead) : frozenAt;
-        return now.truncatedTo(ChronoUnit.MILLIS);
+    public Instant instant() {
+        return shown(hands.value());
+    }
+
+    private Instant shown(Hands now) {
+        Instant instant = now.frozenAt().isPresent()
+                ? now.frozenAt().get()
+                : now.ahead().isZero() ? real.instant() : real.instant().plus(now.ahead());
+        return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Stops time where it is. */
-    public synchronized void freeze() {
-        frozenAt = instant();
+    public void freeze() {
+        hands.change(now -> new Hands(now.ahead(), Optional.of(shown(now))));
     }
 
     /** Moves time forward; a frozen clock stays frozen. */
-    public synchronized void advance(Duration by) {
+    public void advance(Duration by) {
         if (by.isNegative()) {
             throw new IllegalArgumentException("time only moves forward");
         }
-        if (frozenAt == null) {
-            ahead = ahead.plus(by);
-        } else {
-            frozenAt = frozenAt.plus(by);
-        }
+        hands.change(now -> advanced(now, by));
+    }
+
+    private static Hands advanced(Hands now, Duration by) {
+        return now.frozenAt().isEmpty()
+                ? new Hands(now.ahead().plus(by), now.frozenAt())
+                : new Hands(now.ahead(), Optional.of(now.frozenAt().get().plus(by)));
     }
 
     /** Moves time forward to an instant; does nothing when it has passed. */
-    synchronized void moveTo(Instant target) {
-        Duration left = Duration.between(instant(), target);
-        if (!left.isNegative()) {
-            advance(left);
-        }
+    void moveTo(Instant target) {
+        hands.change(now -> {
+            Duration left = Duration.between(shown(now), target);
+            return left.isNegative() || left.isZero() ? now : advanced(now, left);
+        });
     }
 
     /** Sets time to an instant, back as well as forward, as a restored snapshot wants it. */
-    public synchronized void set(Instant now, boolean stopped) {
-        ahead = Duration.between(real.instant(), now);
-        frozenAt = stopped ? now : null;
+    public void set(Instant now, boolean stopped) {
+        hands.change(before -> at(now, stopped));
+    }
+
+    /** The hands of a clock that shows an instant. */
+    Hands at(Instant now, boolean stopped) {
+        return new Hands(
+                Duration.between(real.instant().truncatedTo(ChronoUnit.MILLIS), now),
+                stopped ? Optional.of(now) : Optional.empty());
     }
 
     /** Back to real time. */
-    synchronized void reset() {
-        ahead = Duration.ZERO;
-        frozenAt = null;
+    void reset() {
+        hands.change(before -> Hands.REAL);
     }
 
     /** Lets time run on from where it is. */
-    public synchronized void resume() {
-        if (frozenAt != null) {
-            ahead = Duration.between(real.instant(), frozenAt);
-            frozenAt = null;
-        }
+    public void resume() {
+        hands.change(now -> now.frozenAt().isEmpty()
+                ? now
+                : new Hands(Duration.between(real.instant(), now.frozenAt().get()), Optional.empty()));
     }
 
-    public synchronized boolean frozen() {
-        return frozenAt != null;
+    public boolean frozen() {
+        return hands.value().frozenAt().isPresent();
+    }
+
+    /** How it goes. */
+    Hands hands() {
+        return hands.value();
+    }
+
+    /** Goes as it does elsewhere. */
+    void arrived(Hands elsewhere, long version) {
+        hands.arrived(elsewhere, version);
     }
 }

@@ -24,6 +24,13 @@ public final class Nonces {
         return next(LENGTH);
     }
 
+    /** A number of twelve digits, for what has to be told apart and not kept secret. */
+    long number() {
+        synchronized (random) {
+            return 100_000_000_000L + (random.nextLong() >>> 1) % 900_000_000_000L;
+        }
+    }
+
     /** A shorter word, for what has to be told apart and not kept secret. */
     String next(int length) {
         StringBuilder word = new StringBuilder(length);

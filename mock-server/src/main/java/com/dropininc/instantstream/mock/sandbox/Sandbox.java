@@ -1,12 +1,12 @@
 package com.dropininc.instantstream.mock.sandbox;
 
+import com.dropininc.instantstream.fixtures.Account;
 import com.dropininc.instantstream.fixtures.ApiKey;
 import com.dropininc.instantstream.mock.realtime.CloseCode;
-import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.mock.realtime.Realtime;
 import com.dropininc.instantstream.mock.realtime.RealtimeSettings;
-import com.dropininc.instantstream.mock.stream.Happening;
-import com.dropininc.instantstream.mock.stream.StreamState;
+import com.dropininc.instantstream.mock.store.Change;
+import com.dropininc.instantstream.mock.store.Row;
 import com.dropininc.instantstream.mock.stream.Streams;
 import com.dropininc.instantstream.spec.Ambiguity;
 import com.dropininc.instantstream.spec.Contract;
@@ -22,80 +22,58 @@ import java.util.Optional;
  * other sandbox sees. Safe to share between threads.
  */
 public final class Sandbox implements AutoCloseable {
-    private volatile Identity identity;
-    private volatile Ground ground;
-    private final MockClock clock = new MockClock(InstantSource.system());
+    private final Ledger ledger;
+    private final MockClock clock;
+    private final Faults faults;
+    private final Journal journal;
+    private final Time time;
     private final Agenda agenda = new Agenda();
     private final History history = new History();
     private final Runs runs = new Runs();
-    private final Faults faults = new Faults();
-    private final Journal journal;
     private final Coverage coverage = new Coverage();
-    private final Time time = new Time(clock, agenda, this::streams);
+    private volatile Identity identity;
+    private volatile Ground ground;
     private volatile World world;
     private volatile Settings settings;
     private volatile Engines.Law law;
     private volatile Realtime realtime;
     private volatile long usedNanos = System.nanoTime();
-
-    /**
-     * Who a sandbox is.
-     *
-     * @param name what people call it
-     * @param keys the API keys that open it
-     * @param app its Pusher app
-     * @param demo whether it begins with the streams of the demo world
-     * @param created real time of its making
-     */
-    public record Identity(String id, String name, List<ApiKey> keys, PusherApp app, boolean demo, Instant created) {}
-
-    /**
-     * What can be switched in a sandbox.
-     *
-     * @param readings how it reads what the docs leave open
-     * @param faultHeader whether a request may ask for a fault by header
-     * @param onRequest name of the scenario that is played for each new stream
-     * @param upstream which operations a real environment answers in the mock's place
-     */
-    public record Settings(
-            Readings readings, boolean faultHeader, Optional<String> onRequest, Optional<PassOn> upstream) {
-        /** The same, but for the readings. */
-        public Settings at(Readings other) {
-            return new Settings(other, faultHeader, onRequest, upstream);
-        }
-    }
-
-    private record World(Streams streams, Accounts accounts) {}
-
-    private final Streams.Listener listener = new Streams.Listener() {
-        @Override
-        public void happened(Happening happening) {
-            history.add(happening);
-            ground.publisher().accept(Sandbox.this, happening);
-            ground.feed().tell(id(), happening);
-        }
-
-        @Override
-        public void forgotten(StreamState last) {
-            accounts().forget(last.request().account());
-        }
-    };
+    private volatile boolean hearsay;
 
     Sandbox(Identity identity, Ground ground) {
-        this.identity = identity;
-        this.ground = ground;
-        this.journal = new Journal(identity.id(), ground.journal());
+        this(ground, identity);
         begin(identity.demo());
     }
 
+    /** A sandbox that was kept. */
+    Sandbox(Identity identity, Ground ground, List<Row> rows) {
+        this(ground, identity);
+        new Revival(this).become(rows);
+    }
+
+    private Sandbox(Ground ground, Identity identity) {
+        this.identity = identity;
+        this.ground = ground;
+        ledger = new Ledger(identity.id(), () -> this.ground.store());
+        clock = new MockClock(InstantSource.system(), ledger.of(SandboxRows.CLOCK));
+        faults = new Faults(ledger.of(SandboxRows.FAULTS));
+        journal = new Journal(identity.id(), ground, ledger);
+        time = new Time(clock, agenda, this::streams);
+    }
+
     private void begin(boolean demo) {
-        obey(new Settings(Readings.chosen(ground.contract()), true, Optional.empty(), ground.upstream()));
-        world = new World(
-                new Streams(() -> law.engine(), ground.contract().lifecycle().initial(), ground.keeping(), listener),
-                new Accounts(demo ? ground.accounts() : List.of(), ground.nonces()));
+        begin(Settings.standard(ground), demo ? ground.accounts() : List.of());
         if (demo) {
             ground.seeder().accept(this);
         }
+    }
+
+    /** Begins without streams; whoever holds one of those that there were finds it gone. */
+    void begin(Settings begun, List<Account> known) {
+        obey(begun);
+        Optional<World> before = Optional.ofNullable(world);
+        world = World.of(this, known, () -> law.engine(), ledger);
+        before.ifPresent(old -> old.streams().abandon());
     }
 
     private void obey(Settings other) {
@@ -105,18 +83,32 @@ public final class Sandbox implements AutoCloseable {
 
     /** Makes everything as it was in the beginning: streams, clock, faults, settings, journal, connections. */
     public void reset(boolean demo) {
+        if (ground.store().keeps()) {
+            time.standingStill(() -> new Renewal(this).begin(demo));
+            return;
+        }
         time.standingStill(() -> {
-            agenda.clear();
+            forget();
             faults.remove(rule -> true);
             clock.reset();
-            history.clear();
-            runs.clear();
-            coverage.clear();
             begin(demo);
-            journal.clear();
-            Optional.ofNullable(realtime).ifPresent(open -> open.disconnect(CloseCode.RECONNECT));
-            ground.feed().tell("sandbox", id(), Map.of("change", "reset"));
+            begun();
         });
+    }
+
+    /** Forgets what is no part of what is kept. */
+    void forget() {
+        agenda.clear();
+        history.clear();
+        runs.clear();
+        coverage.clear();
+    }
+
+    /** Tells everybody that it has begun anew. */
+    void begun() {
+        journal.clear();
+        Optional.ofNullable(realtime).ifPresent(open -> open.disconnect(CloseCode.RECONNECT));
+        ground.feed().tell("sandbox", id(), Map.of("change", "reset"));
     }
 
     /** Stands on another ground from now on; begins anew if its streams could not live there. */
@@ -133,8 +125,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Has other keys from now on. */
     void take(List<ApiKey> keys) {
-        identity =
-                new Identity(identity.id(), identity.name(), keys, identity.app(), identity.demo(), identity.created());
+        identity = identity.with(keys);
     }
 
     public Identity identity() {
@@ -212,25 +203,23 @@ public final class Sandbox implements AutoCloseable {
 
     /** Switches something; it counts from the next request on. */
     public void use(Settings other) {
+        ledger.switched(other, () -> obeyFromNowOn(other));
+    }
+
+    void obeyFromNowOn(Settings other) {
         obey(other);
         ground.feed().tell("sandbox", id(), Map.of("change", "settings"));
     }
 
     /** The first key of a kind; every sandbox has one of each. */
     public ApiKey key(String kind) {
-        return identity.keys().stream()
-                .filter(key -> key.kind().equals(kind) && key.account().isEmpty())
-                .findFirst()
-                .orElseThrow(() -> new InvalidSetting(
-                        "/as",
-                        "the sandbox has no key of kind '" + kind + "'; known: "
-                                + ground.contract().keyKinds()));
+        return identity.key(kind);
     }
 
     /** The realtime side, which is opened when it is first needed: most sandboxes never do. */
     public synchronized Realtime realtime() {
         if (realtime == null) {
-            realtime = new Realtime(identity.app(), RealtimeSettings.DEFAULT, ground.threads());
+            realtime = new Realtime(identity.app(), RealtimeSettings.DEFAULT, ground.threads(), ledger.outlet());
         }
         return realtime;
     }
@@ -275,19 +264,31 @@ public final class Sandbox implements AutoCloseable {
 
     /** How long nobody has used it; somebody who is connected uses it. */
     public Duration idle() {
-        return openRealtime().filter(open -> open.connectionCount() > 0).isPresent()
+        return openRealtime().filter(Realtime::inUse).isPresent()
                 ? Duration.ZERO
                 : Duration.ofNanos(System.nanoTime() - usedNanos);
     }
 
     /** Makes everything what a snapshot says. */
-    public void restore(Settings kept, Map<String, String> accounts, List<Streams.Kept> streams) {
-        time.standingStill(() -> {
-            reset(false);
-            obey(kept);
-            accounts.forEach(accounts()::add);
-            streams.forEach(streams()::putBack);
-        });
+    public void restore(
+            Settings kept, Instant now, boolean frozen, Map<String, String> accounts, List<Streams.Kept> streams) {
+        SandboxRows.World other = new SandboxRows.World(kept, clock.at(now, frozen), accounts, streams);
+        time.standingStill(() -> new Renewal(this).become(other));
+    }
+
+    /** Whether what happens now was done through another mock, which sees to what follows from it. */
+    public boolean hearsay() {
+        return hearsay;
+    }
+
+    /** Has a change that was kept, here or elsewhere; told one after the other. */
+    void arrived(Change change, long version, boolean mine) {
+        hearsay = !mine;
+        new Revival(this).arrived(change, version);
+    }
+
+    Ground ground() {
+        return ground;
     }
 
     @Override

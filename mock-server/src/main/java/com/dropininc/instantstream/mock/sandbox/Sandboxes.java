@@ -3,6 +3,9 @@ package com.dropininc.instantstream.mock.sandbox;
 import com.dropininc.instantstream.fixtures.ApiKey;
 import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.mock.realtime.Realtime;
+import com.dropininc.instantstream.mock.store.Change;
+import com.dropininc.instantstream.mock.store.Store;
+import com.dropininc.instantstream.mock.store.StoreException;
 import com.dropininc.instantstream.mock.stream.Streams;
 import com.dropininc.instantstream.spec.Nearest;
 import java.time.Duration;
@@ -80,10 +83,20 @@ public final class Sandboxes implements AutoCloseable {
         }
     }
 
-    /** Opens the sandbox that is always there, with those keys and that app. */
-    public Sandbox openDefault(List<ApiKey> apiKeys, PusherApp app) {
-        return open(new Sandbox.Identity(
-                DEFAULT, DEFAULT, apiKeys, app, true, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+    /** Opens the sandbox that is always there, with those keys and that app, and all others that were kept. */
+    public void begin(List<ApiKey> apiKeys, PusherApp app) {
+        Identity standard =
+                new Identity(DEFAULT, DEFAULT, apiKeys, app, true, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        store().begin(new Follower(this, standard));
+    }
+
+    /** Opens the sandbox that is always there, unless somebody else has at the same time. */
+    void openStandard(Identity standard) {
+        open(standard, SandboxRows.IDENTITY);
+    }
+
+    private Store store() {
+        return ground.store();
     }
 
     /**
@@ -104,21 +117,47 @@ public final class Sandboxes implements AutoCloseable {
                         new ApiKey(kind + "-" + ground.nonces().next(), kind, Optional.empty(), kind.equals("viewer")))
                 .toList();
         PusherApp app = PusherApp.of(
-                String.valueOf(apps.incrementAndGet()),
-                "app" + ground.nonces().next(),
-                ground.nonces().next());
-        return open(new Sandbox.Identity(
-                id, name.isBlank() ? id : name, fresh, app, demo, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+                appId(), "app" + ground.nonces().next(), ground.nonces().next());
+        return open(
+                new Identity(
+                        id,
+                        name.isBlank() ? id : name,
+                        fresh,
+                        app,
+                        demo,
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS)),
+                "");
     }
 
-    private Sandbox open(Sandbox.Identity identity) {
-        Sandbox sandbox = new Sandbox(identity, ground);
+    /** Numbers in order where nothing outlives this mock; elsewhere such as nobody else draws. */
+    private String appId() {
+        return String.valueOf(store().keeps() ? ground.nonces().number() : apps.incrementAndGet());
+    }
+
+    /**
+     * Makes a sandbox, and keeps it.
+     *
+     * @param guard the row that nobody else may have kept before; none when empty
+     */
+    private Sandbox open(Identity identity, String guard) {
+        if (!store().keeps()) {
+            Sandbox made = new Sandbox(identity, ground);
+            add(made);
+            return made;
+        }
+        Change change = SandboxRows.anew(identity, Renewal.beginning(identity, ground), guard);
+        store().keep(() -> change, () -> add(new Sandbox(identity, ground, change.rows())));
+        return byId.get(identity.id());
+    }
+
+    /** Has one more. */
+    void add(Sandbox sandbox) {
+        Identity identity = sandbox.identity();
         byId.put(identity.id(), sandbox);
         byAppKey.put(identity.app().key(), sandbox);
         byAppId.put(identity.app().id(), sandbox);
         keys.add(identity.keys(), sandbox);
         ground.feed().tell("sandbox", identity.id(), Map.of("change", "opened"));
-        return sandbox;
     }
 
     /**
@@ -130,16 +169,24 @@ public final class Sandboxes implements AutoCloseable {
         if (id.equals(DEFAULT)) {
             throw new InvalidSetting("sandbox", "the sandbox 'default' is always there: reset it instead");
         }
-        Sandbox gone = byId.remove(id);
-        if (gone == null) {
+        Sandbox known = byId.get(id);
+        if (known == null) {
             return false;
+        }
+        store().keep(() -> Change.anew(id, "", List.of()), () -> dismiss(known));
+        return true;
+    }
+
+    /** Has one less, and closes it. */
+    void dismiss(Sandbox gone) {
+        if (!byId.remove(gone.id(), gone)) {
+            return;
         }
         keys.remove(gone.identity().keys());
         byAppKey.remove(gone.identity().app().key());
         byAppId.remove(gone.identity().app().id());
         gone.close();
-        ground.feed().tell("sandbox", id, Map.of("change", "removed"));
-        return true;
+        ground.feed().tell("sandbox", gone.id(), Map.of("change", "removed"));
     }
 
     /** The sandbox that is always there. */
@@ -190,19 +237,42 @@ public final class Sandboxes implements AutoCloseable {
         for (Sandbox sandbox : byId.values()) {
             try {
                 sandbox.settle();
+            } catch (StoreException e) {
+                LOG.debug("time cannot pass in sandbox {} while nothing can be kept", sandbox.id(), e);
             } catch (RuntimeException e) {
                 LOG.error("bug in the mock: time cannot pass in sandbox {}", sandbox.id(), e);
             }
         }
     }
 
-    /** Removes those that nobody has used for long. */
+    /** Removes those that nobody has used for long, and who was connected to a mock that is no more. */
     public void removeIdle() {
+        if (store().shared()) {
+            byId.values().forEach(sandbox -> sandbox.openRealtime().ifPresent(open -> Carrier.bury(sandbox, open)));
+        }
         for (Sandbox sandbox : byId.values()) {
             if (!sandbox.id().equals(DEFAULT) && sandbox.idle().compareTo(limits.idle()) > 0) {
                 remove(sandbox.id());
             }
         }
+    }
+
+    /**
+     * Has in memory what others have kept.
+     *
+     * @throws StoreException if that cannot be found out
+     */
+    public void refresh() {
+        store().refresh();
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
+    /** What people should know about how it is kept. */
+    public List<String> troubles() {
+        return store().troubles();
     }
 
     @Override

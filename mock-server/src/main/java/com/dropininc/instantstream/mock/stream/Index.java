@@ -17,8 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Index {
     private final String initial;
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
-    private final TreeSet<Slot> dues =
-            new TreeSet<>(Comparator.comparingLong((Slot slot) -> slot.due).thenComparingLong(slot -> slot.number));
+    private final TreeSet<Slot> dues = new TreeSet<>(Comparator.comparingLong((Slot slot) -> slot.due)
+            .thenComparingLong(slot -> slot.number)
+            .thenComparing(slot -> slot.stream.token()));
     /** When the first of them is due; kept beside them, since every request and every tick asks. */
     private volatile long firstDue = Slot.NEVER;
 
@@ -69,6 +70,11 @@ final class Index {
                 slot.inAge = (terminal ? ended : open).add(slot);
             }
         }
+        queue(slot, due);
+    }
+
+    /** Notes when time will change a stream, if it will. */
+    void queue(Slot slot, Optional<Instant> due) {
         queue(slot, due.map(Instant::toEpochMilli).orElse(Slot.NEVER));
     }
 

@@ -9,11 +9,16 @@ final class Slot {
     static final long NEVER = Long.MAX_VALUE;
 
     final long number;
-    StreamState stream;
+    /** Read after the version and written before it, where others than its locker write it. */
+    volatile StreamState stream;
     /** Whether it was forgotten: whoever still holds it must not touch it. */
-    boolean gone;
+    volatile boolean gone;
+    /** Of what a shared store keeps of it; 0 where there is none. */
+    volatile long version;
+    /** How many messages its chat has ever had. */
+    volatile int said;
     /** Null until somebody says something, as in most streams nobody does. */
-    private ArrayDeque<Message> chat;
+    private volatile ArrayDeque<Message> chat;
 
     /** When time looks at it, in milliseconds; guarded by the index. */
     long due = NEVER;
@@ -22,26 +27,33 @@ final class Slot {
     boolean ended;
     Line.Place<Slot> inPending;
 
-    /**
-     * @param number larger than that of every older one
-     */
-    Slot(long number, StreamState stream) {
-        this.number = number;
+    Slot(Streams.Place place, StreamState stream) {
+        this.number = place.number();
+        this.version = place.version();
+        this.said = place.said();
         this.stream = stream;
     }
 
     /** Adds to the chat, which forgets its oldest message when it has more than {@code most}. */
     void say(Message message, int most) {
-        if (chat == null) {
-            chat = new ArrayDeque<>(2);
+        ArrayDeque<Message> mine = chat == null ? new ArrayDeque<>(2) : chat;
+        synchronized (mine) {
+            mine.addLast(message);
+            if (mine.size() > most) {
+                mine.removeFirst();
+            }
         }
-        chat.addLast(message);
-        if (chat.size() > most) {
-            chat.removeFirst();
-        }
+        said = said + 1;
+        chat = mine;
     }
 
     List<Message> chat() {
-        return chat == null ? List.of() : List.copyOf(chat);
+        ArrayDeque<Message> mine = chat;
+        if (mine == null) {
+            return List.of();
+        }
+        synchronized (mine) {
+            return List.copyOf(mine);
+        }
     }
 }

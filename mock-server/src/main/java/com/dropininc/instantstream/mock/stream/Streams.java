@@ -1,30 +1,25 @@
 package com.dropininc.instantstream.mock.stream;
 
+import com.dropininc.instantstream.mock.store.StoreException;
 import com.dropininc.instantstream.mock.stream.Decision.Change;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * The streams of one sandbox, in memory. Acts on one stream happen one after the other, whoever calls; acts on
- * different streams do not wait for each other. Safe to share between threads.
+ * different streams do not wait for each other. A {@link Keeper} is told of each change first; where others keep theirs
+ * too, a change that was decided on what is no longer true is decided anew. Safe to share between threads.
  */
 public final class Streams {
     private final Supplier<Engine> engine;
-    private final Listener listener;
+    private final Keeper keeper;
     private final Keeping keeping;
-    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
-    private final Index index;
-    private final AtomicLong numbers = new AtomicLong();
-    private final AtomicLong forgotten = new AtomicLong();
+    private final Slots slots;
 
     /**
      * How much is kept, so that no load fills the memory. Beyond it, each new stream makes the one forgotten that ended
@@ -58,15 +53,24 @@ public final class Streams {
      * @param engine asked for before each act, so that it may change in between
      * @param initial the state of a new stream, which is also what pending lists show
      */
-    public Streams(Supplier<Engine> engine, String initial, Keeping keeping, Listener listener) {
+    public Streams(Supplier<Engine> engine, String initial, Keeping keeping, Listener listener, Keeper keeper) {
         this.engine = engine;
+        this.keeper = keeper;
         this.keeping = keeping;
-        this.listener = listener;
-        index = new Index(initial);
+        slots = new Slots(engine, new Index(initial), keeping, listener);
     }
 
     /** A stream with its chat, as a snapshot holds it. */
     public record Kept(StreamState stream, List<Message> chat) {}
+
+    /**
+     * Where a stream stands among the others.
+     *
+     * @param number orders streams by their making
+     * @param version of what is kept of it
+     * @param said how many messages its chat has ever had
+     */
+    public record Place(long number, long version, int said) {}
 
     /**
      * Makes a stream.
@@ -75,39 +79,46 @@ public final class Streams {
      */
     public StreamState request(String token, StreamState.Request request, Act act) {
         Change change = engine.get().create(token, request, act);
-        Slot slot = new Slot(numbers.incrementAndGet(), change.stream());
-        synchronized (slot) {
-            if (slots.putIfAbsent(token, slot) != null) {
-                throw new IllegalArgumentException("there is a stream " + token + " already");
-            }
-            index.add(slot);
-            note(slot);
-            tell(change, act.now(), true);
+        long number = slots.number(keeper.position());
+        Place place = new Place(number, 0, 0);
+        if (slots.find(token) != null
+                || !keeper.moved(
+                        () -> new Keeper.Moved(number, 0, 0, keeping.messages(), change, act.now()),
+                        () -> slots.begin(place, change, act.now()))) {
+            throw new IllegalArgumentException("there is a stream " + token + " already");
         }
         makeRoom();
         return change.stream();
     }
 
+    /** Has what was kept elsewhere: a new stream, or a change of one. Whoever tells it tells one after the other. */
+    public void arrived(Keeper.Moved moved, long version) {
+        slots.arrived(moved, version);
+    }
+
+    /** A stream is no longer kept. */
+    public void left(String token) {
+        Optional.ofNullable(slots.find(token)).ifPresent(slots::letGo);
+    }
+
+    /** Lets go of all: others have taken their place, and who still holds one must not decide on it. */
+    public void abandon() {
+        slots.abandon();
+    }
+
+    /** Where all that are too many are still on their way in, whoever brings them makes room. */
     private void makeRoom() {
-        while (slots.size() > keeping.streams()) {
-            Slot stale = index.stalest();
-            // All that are too many are still on their way into the index; whoever brings them makes room.
-            if (stale == null) {
-                return;
-            }
-            forget(stale);
+        for (Optional<Slot> stale = slots.tooMany(); stale.isPresent(); stale = slots.tooMany()) {
+            forget(stale.get());
         }
     }
 
     private void forget(Slot slot) {
         synchronized (slot) {
             if (!slot.gone) {
-                slot.gone = true;
-                slots.remove(slot.stream.token(), slot);
-                forgotten.incrementAndGet();
-                if (index.remove(slot)) {
-                    listener.forgotten(slot.stream);
-                }
+                keeper.forgotten(
+                        () -> new Keeper.Gone(slot.stream.token(), slot.version, slot.said, keeping.messages()),
+                        () -> slots.letGo(slot));
             }
         }
     }
@@ -115,23 +126,27 @@ public final class Streams {
     /** Acts on a stream; empty when no stream has that token. A change that time owes it comes first. */
     public Optional<Decision> act(String token, Act act) {
         return locked(token, slot -> {
-            settle(slot, act.now());
-            Decision decision = engine.get().decide(slot.stream, act);
-            if (decision instanceof Change change) {
-                commit(slot, change, act.now());
+            while (!slot.gone) {
+                settle(slot, act.now());
+                // The version first: if it is older than the stream, the change is refused and decided anew.
+                long basedOn = slot.version;
+                Decision decision = engine.get().decide(slot.stream, act);
+                if (!(decision instanceof Change change) || commit(slot, basedOn, change, act.now())) {
+                    return decision;
+                }
             }
-            return decision;
+            return null;
         });
     }
 
     /** Does something to the stream of a token while nobody else can; empty when there is none. */
     private <T> Optional<T> locked(String token, Function<Slot, T> what) {
-        Slot slot = slots.get(token);
+        Slot slot = slots.find(token);
         if (slot == null) {
             return Optional.empty();
         }
         synchronized (slot) {
-            return slot.gone ? Optional.empty() : Optional.of(what.apply(slot));
+            return slot.gone ? Optional.empty() : Optional.ofNullable(what.apply(slot));
         }
     }
 
@@ -151,7 +166,7 @@ public final class Streams {
     /** The streams of an account that wait to be started at {@code now}, oldest first. */
     public List<StreamState> pending(String account, Instant now) {
         List<StreamState> pending = new ArrayList<>();
-        for (Slot slot : inOrder(index.pending(account))) {
+        for (Slot slot : slots.pending(account)) {
             synchronized (slot) {
                 if (!slot.gone) {
                     settle(slot, now);
@@ -165,16 +180,9 @@ public final class Streams {
         return pending;
     }
 
-    /** As they were made, which their instants do not tell within one millisecond; a sort by instants keeps this order. */
-    private static List<Slot> inOrder(Collection<Slot> slots) {
-        return slots.stream()
-                .sorted(Comparator.comparingLong(slot -> slot.number))
-                .toList();
-    }
-
     /** How many streams were forgotten to make room. */
     public long forgotten() {
-        return forgotten.get();
+        return slots.forgotten();
     }
 
     /** How much is kept. */
@@ -189,37 +197,23 @@ public final class Streams {
 
     /** All streams, in no order. */
     public List<StreamState> all() {
-        List<StreamState> all = new ArrayList<>();
-        for (Slot slot : slots.values()) {
-            synchronized (slot) {
-                all.add(slot.stream);
-            }
-        }
-        return all;
+        return slots.all();
     }
 
     /** All streams with their chats, the oldest first. */
     public List<Kept> keep() {
-        List<Kept> kept = new ArrayList<>();
-        for (Slot slot : inOrder(slots.values())) {
-            synchronized (slot) {
-                kept.add(new Kept(slot.stream, slot.chat()));
-            }
-        }
-        kept.sort(Comparator.comparing(one -> one.stream().times().created()));
-        return kept;
+        return slots.keep();
     }
 
-    /** Puts a stream back as it was kept, without telling anybody. */
+    /** Puts a stream back as it was kept, without telling anybody, at the end of all. */
     public void putBack(Kept kept) {
-        Slot slot = new Slot(numbers.incrementAndGet(), kept.stream());
-        synchronized (slot) {
-            kept.chat().forEach(message -> slot.say(message, keeping.messages()));
-            slots.put(kept.stream().token(), slot);
-            index.add(slot);
-            note(slot);
-        }
+        putBack(kept, new Place(slots.number(0), 0, kept.chat().size()));
         makeRoom();
+    }
+
+    /** Puts a stream back as it was kept, without telling anybody; others do not make room for it. */
+    public void putBack(Kept kept, Place place) {
+        slots.putBack(kept, place);
     }
 
     /** Brings a stream into a state, whatever the lifecycle says to that; empty when no stream has that token. */
@@ -227,7 +221,7 @@ public final class Streams {
         return locked(token, slot -> {
             settle(slot, act.now());
             for (Change change : engine.get().force(slot.stream, state, act)) {
-                commit(slot, change, act.now());
+                commit(slot, slot.version, change, act.now());
             }
             return slot.stream;
         });
@@ -235,19 +229,23 @@ public final class Streams {
 
     /** The next instant at which time may bring something about. */
     public Optional<Instant> nextDue() {
-        return index.nextDue();
+        return slots.nextDue();
     }
 
     /**
      * Brings about everything that is due by {@code now}, in the order in which it was due.
      *
+     * @throws StoreException if a change cannot be kept; it is due again the next time
      * @throws RuntimeException the last one that a stream threw; it kept no other stream waiting
      */
     public void settle(Instant now) {
         RuntimeException failure = null;
-        for (Optional<Slot> due = index.takeDue(now); due.isPresent(); due = index.takeDue(now)) {
+        for (Optional<Slot> due = slots.takeDue(now); due.isPresent(); due = slots.takeDue(now)) {
             try {
                 settleDue(due.get(), now);
+            } catch (StoreException e) {
+                slots.queue(due.get());
+                throw e;
             } catch (RuntimeException e) {
                 failure = e;
             }
@@ -261,34 +259,35 @@ public final class Streams {
         synchronized (slot) {
             if (!slot.gone) {
                 settle(slot, now);
-                note(slot);
+                slots.queue(slot);
             }
         }
     }
 
     private void settle(Slot slot, Instant now) {
-        engine.get()
-                .settle(slot.stream, now)
-                .ifPresent(
-                        change -> commit(slot, change, change.stream().times().updated()));
-    }
-
-    private void commit(Slot slot, Change change, Instant at) {
-        boolean waited = slot.inPending != null;
-        slot.stream = change.stream();
-        change.said().ifPresent(message -> slot.say(message, keeping.messages()));
-        note(slot);
-        tell(change, at, waited != (slot.inPending != null));
-    }
-
-    private void note(Slot slot) {
-        Engine now = engine.get();
-        index.note(slot, now.over(slot.stream), now.expiresOn(slot.stream));
-    }
-
-    private void tell(Change change, Instant at, boolean pendingChanged) {
-        for (String event : change.events()) {
-            listener.happened(new Happening(event, change.stream(), change.said(), at, pendingChanged));
+        while (!slot.gone) {
+            long basedOn = slot.version;
+            Optional<Change> owed = engine.get().settle(slot.stream, now);
+            if (owed.isEmpty()
+                    || commit(
+                            slot,
+                            basedOn,
+                            owed.get(),
+                            owed.get().stream().times().updated())) {
+                return;
+            }
         }
+    }
+
+    /** Keeps a change and makes it; false if the stream has changed meanwhile. */
+    private boolean commit(Slot slot, long basedOn, Change change, Instant at) {
+        if (change.stream() == slot.stream && change.said().isEmpty()) {
+            slots.queue(slot); // Nothing has changed but, perhaps, what time will do to it by the law of today.
+            return true;
+        }
+        int said = slot.said;
+        return keeper.moved(
+                () -> slot.gone ? null : new Keeper.Moved(slot.number, basedOn, said, keeping.messages(), change, at),
+                () -> slots.apply(slot, change, at));
     }
 }

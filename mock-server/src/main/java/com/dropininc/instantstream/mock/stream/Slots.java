@@ -1,0 +1,176 @@
+package com.dropininc.instantstream.mock.stream;
+
+import com.dropininc.instantstream.mock.stream.Decision.Change;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * The memory of {@link Streams}: what is decided and kept already is made true here, and told. Safe to share between
+ * threads as long as one stream is changed by one at a time.
+ */
+final class Slots {
+    private final Supplier<Engine> engine;
+    private final Streams.Keeping keeping;
+    private final Streams.Listener listener;
+    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+    private final Index index;
+    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong forgotten = new AtomicLong();
+
+    Slots(Supplier<Engine> engine, Index index, Streams.Keeping keeping, Streams.Listener listener) {
+        this.engine = engine;
+        this.index = index;
+        this.keeping = keeping;
+        this.listener = listener;
+    }
+
+    /** The slot of a token; null when there is none. */
+    Slot find(String token) {
+        return slots.get(token);
+    }
+
+    /** The number of a new stream: larger than all, and not smaller than that. */
+    long number(long least) {
+        return numbers.accumulateAndGet(least, (last, position) -> Math.max(last + 1, position));
+    }
+
+    /** Takes a new stream in. */
+    void begin(Streams.Place place, Change change, Instant at) {
+        Slot slot = new Slot(place, change.stream());
+        synchronized (slot) {
+            if (slots.putIfAbsent(change.stream().token(), slot) != null) {
+                throw new IllegalArgumentException(
+                        "there is a stream " + change.stream().token() + " already");
+            }
+            index.add(slot);
+            note(slot);
+            tell(change, at, true);
+        }
+    }
+
+    /** Makes a change. */
+    void apply(Slot slot, Change change, Instant at) {
+        boolean waited = slot.inPending != null;
+        slot.stream = change.stream();
+        change.said().ifPresent(message -> slot.say(message, keeping.messages()));
+        note(slot);
+        tell(change, at, waited != (slot.inPending != null));
+    }
+
+    /** Makes a change that was kept elsewhere. */
+    void arrived(Keeper.Moved moved, long version) {
+        Change change = moved.change();
+        Slot slot = slots.get(change.stream().token());
+        if (slot == null) {
+            numbers.accumulateAndGet(moved.number(), Math::max);
+            begin(new Streams.Place(moved.number(), version, moved.said()), change, moved.at());
+        } else {
+            apply(slot, change, moved.at());
+            slot.version = version;
+        }
+    }
+
+    void letGo(Slot slot) {
+        slot.gone = true;
+        slots.remove(slot.stream.token(), slot);
+        forgotten.incrementAndGet();
+        if (index.remove(slot)) {
+            listener.forgotten(slot.stream);
+        }
+    }
+
+    void abandon() {
+        slots.values().forEach(slot -> slot.gone = true);
+    }
+
+    /** Puts a stream where it was, without telling anybody. */
+    void putBack(Streams.Kept kept, Streams.Place place) {
+        Slot slot = new Slot(place, kept.stream());
+        numbers.accumulateAndGet(place.number(), Math::max);
+        synchronized (slot) {
+            kept.chat().forEach(message -> slot.say(message, keeping.messages()));
+            slot.said = place.said();
+            slots.put(kept.stream().token(), slot);
+            index.add(slot);
+            note(slot);
+        }
+    }
+
+    private void note(Slot slot) {
+        Engine now = engine.get();
+        index.note(slot, now.over(slot.stream), now.expiresOn(slot.stream));
+    }
+
+    /** Has time look at a stream when it is due by the law of today. */
+    void queue(Slot slot) {
+        index.queue(slot, engine.get().expiresOn(slot.stream));
+    }
+
+    private void tell(Change change, Instant at, boolean pendingChanged) {
+        for (String event : change.events()) {
+            listener.happened(new Happening(event, change.stream(), change.said(), at, pendingChanged));
+        }
+    }
+
+    long forgotten() {
+        return forgotten.get();
+    }
+
+    int size() {
+        return slots.size();
+    }
+
+    List<StreamState> all() {
+        List<StreamState> all = new ArrayList<>();
+        for (Slot slot : slots.values()) {
+            synchronized (slot) {
+                all.add(slot.stream);
+            }
+        }
+        return all;
+    }
+
+    List<Streams.Kept> keep() {
+        List<Streams.Kept> kept = new ArrayList<>();
+        for (Slot slot : inOrder(slots.values())) {
+            synchronized (slot) {
+                kept.add(new Streams.Kept(slot.stream, slot.chat()));
+            }
+        }
+        kept.sort(Comparator.comparing(one -> one.stream().times().created()));
+        return kept;
+    }
+
+    /** The streams of an account that wait to be started, as they were made. */
+    List<Slot> pending(String account) {
+        return inOrder(index.pending(account));
+    }
+
+    /** As they were made, which their instants do not tell within one millisecond; a sort by instants keeps this order. */
+    private static List<Slot> inOrder(Collection<Slot> slots) {
+        return slots.stream()
+                .sorted(Comparator.comparingLong((Slot slot) -> slot.number))
+                .toList();
+    }
+
+    /** The stream to forget first, if there are more than are kept and one can be forgotten now. */
+    Optional<Slot> tooMany() {
+        return slots.size() > keeping.streams() ? Optional.ofNullable(index.stalest()) : Optional.empty();
+    }
+
+    Optional<Instant> nextDue() {
+        return index.nextDue();
+    }
+
+    Optional<Slot> takeDue(Instant now) {
+        return index.takeDue(now);
+    }
+}
