@@ -10,10 +10,8 @@ import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.spec.Contract;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +70,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Environments of your own, in YAML.")
     private Path config;
 
-    @Option(names = "--overlay", paramLabel = "FILE", description = "An OpenAPI Overlay that changes the contract.")
+    @Option(
+            names = "--overlay",
+            paramLabel = "FILE",
+            description = "An OpenAPI Overlay that changes the contract, such as what calibrate proposes.")
     private List<Path> overlays = List.of();
 
     @Option(
@@ -128,13 +129,17 @@ final class VerifyCommand implements Callable<Integer> {
         Targets targets = Targets.of(Optional.ofNullable(config), contract, variables);
         Target target = targets.target(Optional.ofNullable(env), Optional.ofNullable(baseUrl));
         if (dryRun) {
-            return new PlannedCalls(contract, target, out).print(plan, settings()) > 0 ? 0 : Main.NOT_JUDGED;
+            PlannedCalls.Cost cost = new PlannedCalls(contract, target).print(plan, settings(), out);
+            return cost.requests() > 0 ? 0 : Main.NOT_JUDGED;
         }
-        confirmed(target);
+        Visit.confirmed(target, Optional.ofNullable(confirm).stream().toList(), variables);
         Reports reports = Reports.into(directory);
         Run.Settings settings = settings();
         terminal.begin(target, contract, plan.selected().size(), settings, targets.usesDemoKeys(target));
-        try (Ledger ledger = ledger(target);
+        if (target.guarded()) {
+            terminal.cost(new PlannedCalls(contract, target).of(plan, settings).toString());
+        }
+        try (Ledger ledger = LeftoversDirectory.begin(target, LeftoversDirectory.of(leftovers, variables));
                 Execution execution = new Execution(contract, target, plan, settings, ledger, terminal::progress);
                 Interruption handled = Interruption.of(execution::interrupt)) {
             Witness witness = new Witness(contract);
@@ -144,12 +149,7 @@ final class VerifyCommand implements Callable<Integer> {
             terminal.end(Reports.masked(run, target.keys()::redact), directory);
             out.print(reports.tellWorkflow(run, target.keys()::redact, variables));
             settle(run, ledger);
-            if (history != null) {
-                History.keep(directory.resolve("report.json"), history);
-            }
-            if (shapes != null) {
-                witness.update(shapes, run, out);
-            }
+            keep(run, witness);
             if (run.verdict().word() == Verdict.Word.NOT_JUDGED) {
                 err.println("not judged: " + target.keys().redact(run.verdict().reason()));
             }
@@ -157,21 +157,12 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Ledger ledger(Target target) {
-        if (!target.ledger()) {
-            return Ledger.none();
+    private void keep(Run run, Witness witness) {
+        if (history != null) {
+            History.keep(directory.resolve("report.json"), history);
         }
-        Map<String, String> about = Map.of(
-                "environment",
-                target.name(),
-                "baseUrl",
-                target.baseUrl(),
-                "begin",
-                Instant.now().toString());
-        try {
-            return Ledger.begin(LeftoversDirectory.of(leftovers, variables), target.name(), about);
-        } catch (UncheckedIOException e) {
-            throw new UsageException(e.getMessage() + ": choose another --leftovers", e);
+        if (shapes != null) {
+            witness.update(shapes, run, out);
         }
     }
 
@@ -192,14 +183,5 @@ final class VerifyCommand implements Callable<Integer> {
                 Optional.ofNullable(build)
                         .or(() -> Optional.ofNullable(variables.get("INSTANTSTREAM_BUILD_ID")))
                         .filter(id -> !id.isBlank()));
-    }
-
-    private void confirmed(Target target) {
-        boolean confirmed =
-                target.name().equals(confirm) || target.name().equals(variables.get("INSTANTSTREAM_CONFIRM"));
-        if (target.guarded() && !confirmed) {
-            throw new UsageException(
-                    target.name() + " is protected: add --confirm " + target.name() + " if you mean it");
-        }
     }
 }

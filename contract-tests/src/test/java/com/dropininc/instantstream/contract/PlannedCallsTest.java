@@ -64,6 +64,7 @@ class PlannedCallsTest {
                     .findFirst()
                     .orElseThrow();
             assertEquals(run.report().path("calls").asInt(), Integer.parseInt(requests.split(" ")[0]), requests);
+            assertTrue(run.out().contains("Plan: " + requests.replaceAll(" at \\d+ a second$", "")), run.out());
         }
     }
 }

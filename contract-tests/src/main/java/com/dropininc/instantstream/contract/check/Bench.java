@@ -17,10 +17,8 @@ import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Provenance;
 import com.dropininc.instantstream.spec.Rule;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,15 +34,16 @@ final class Bench {
     private final CheckInfo info;
     private final Frame frame;
     private final Sightings sightings;
-    private final Map<String, Live> lives = new LinkedHashMap<>();
+    private final Lives lives;
     private final Set<String> subjects = new LinkedHashSet<>();
     private final AtomicInteger judged = new AtomicInteger();
     private boolean onlyRefused = true;
 
-    Bench(Session session, CheckInfo info) {
+    Bench(Session session, CheckInfo info, Optional<Lending> lending) {
         this.session = session;
         this.info = info;
         this.frame = new Frame(this, session.contract());
+        this.lives = new Lives(this, lending);
         this.sightings = new Sightings(session.exchange(), session.target().keys()::redact);
     }
 
@@ -77,8 +76,9 @@ final class Bench {
         return contract().schemas().words("Role");
     }
 
+    /** A stream that nobody has done anything with; where checks hand on their streams, not always a new one. */
     Live request() {
-        return request(session.bodies().full(contract().operation("requestStream")));
+        return in(contract().lifecycle().initial());
     }
 
     /** A new stream of the same viewer as another. */
@@ -100,20 +100,12 @@ final class Bench {
 
     /** A stream that the check works on from now on. */
     Live adopt(Live live) {
-        lives.put(live.token(), live);
-        return live;
+        return lives.adopt(live);
     }
 
-    /** A stream in a state, led there by the fewest operations. */
+    /** A stream in a state that nothing has happened to but the fewest operations that lead there. */
     Live in(String state) {
-        List<String> path = session.paths()
-                .to(state)
-                .orElseThrow(() -> new NotJudged(
-                        NotJudged.Cause.MEANS,
-                        "only time leads to " + state + ", and the target has no clock to turn"));
-        Live live = request();
-        path.forEach(operation -> setUp(call(operation, live)));
-        return live;
+        return lives.in(state);
     }
 
     /** A stream in which an operation is allowed, the first such state there is. */
@@ -133,7 +125,7 @@ final class Bench {
     Answer setUp(Call call) {
         Answer answer = send(call, success(call), sightings::inPassing);
         if (!call.method().equals("GET")) {
-            call.token().map(lives::get).ifPresent(Live::forget);
+            lives.of(call).ifPresent(Live::forget);
         }
         return followed(call, answer);
     }
@@ -186,6 +178,9 @@ final class Bench {
     private Answer send(Call call, Expectation expectation, Consumer<Finding> sink) {
         Answer answer = session.exchange().call(call, expectation, sink);
         sightings.sent(call, answer);
+        if (answer.success()) {
+            lives.happened(call);
+        }
         return answer;
     }
 
@@ -193,7 +188,7 @@ final class Bench {
         judged.incrementAndGet();
         subjects.add(call.name());
         Consumer<Finding> sink = this::found;
-        Optional<Live> live = call.token().map(lives::get);
+        Optional<Live> live = lives.of(call);
         boolean reads = call.method().equals("GET") || call.operation().isEmpty();
         return live.isEmpty() || reads
                 ? send(call, expectation, sink)
@@ -205,8 +200,7 @@ final class Bench {
         if (!answer.success()) {
             throw new NotJudged(NotJudged.Cause.FINDING, call.name() + " did not succeed (" + answer.status() + ")");
         }
-        call.token()
-                .map(lives::get)
+        lives.of(call)
                 .ifPresent(live -> call.operation()
                         .flatMap(operation -> contract().lifecycle().row(live.state(), operation.id()))
                         .filter(row -> !call.method().equals("GET"))
@@ -221,7 +215,7 @@ final class Bench {
     }
 
     private Expectation.Success success(Call call) {
-        return Calls.success(this, call, call.token().map(lives::get));
+        return Calls.success(this, call, lives.of(call));
     }
 
     /** Says what has to hold; {@code subject} is the operation that it is about. */
@@ -245,7 +239,7 @@ final class Bench {
                     String.valueOf(words.get(1)),
                     shown));
         }
-        return ok;
+        return ok || session.exchange().rehearses();
     }
 
     /** A call with its answer, to be shown beside a finding. */
@@ -272,8 +266,8 @@ final class Bench {
         return sightings;
     }
 
-    void finish() {
-        lives.values().forEach(frame::finish);
+    Lives lives() {
+        return lives;
     }
 
     boolean onlyRefused() {
@@ -282,11 +276,6 @@ final class Bench {
 
     String subjects() {
         return subjects.size() == 1 ? subjects.iterator().next() : info.id();
-    }
-
-    /** Tokens of the streams that it made. */
-    Set<String> tokens() {
-        return Set.copyOf(lives.keySet());
     }
 
     /** Counts what another bench looked at for this check. */

@@ -5,8 +5,6 @@ import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Rule;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +22,6 @@ final class Bystander {
     private record View(Snapshot stream, List<Map<String, JsonNode>> pending) {}
 
     private final Optional<Live> streaming;
-    private final Instant made = Instant.now();
     private Optional<View> last = Optional.empty();
 
     private Bystander(Optional<Live> streaming) {
@@ -52,7 +49,7 @@ final class Bystander {
     }
 
     void hasToBeUnchanged(Bench bench) {
-        if (last.isEmpty() || old(bench)) {
+        if (last.isEmpty() || old(bench.contract().lifecycle())) {
             return;
         }
         Optional<View> now = view(bench);
@@ -73,14 +70,8 @@ final class Bystander {
     }
 
     /** So old that time itself may soon end what it has pending. */
-    private boolean old(Bench bench) {
-        Duration age = Duration.between(made, Instant.now());
-        return bench.contract()
-                .lifecycle()
-                .timeRow(bench.contract().lifecycle().initial())
-                .flatMap(Lifecycle.Transition::after)
-                .filter(after -> age.compareTo(after.span().dividedBy(2)) > 0)
-                .isPresent();
+    boolean old(Lifecycle lifecycle) {
+        return streaming.filter(live -> live.old(lifecycle)).isPresent();
     }
 
     private Optional<View> view(Bench bench) {

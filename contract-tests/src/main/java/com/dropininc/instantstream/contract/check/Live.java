@@ -2,13 +2,20 @@ package com.dropininc.instantstream.contract.check;
 
 import com.dropininc.instantstream.contract.exchange.Answer;
 import com.dropininc.instantstream.contract.exchange.Field;
+import com.dropininc.instantstream.spec.Lifecycle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
-/** A stream of the target that a check works on, and what the lifecycle says about it. For one thread. */
+/** A stream of the target that a check works on, and what the lifecycle says about it. For one thread at a time. */
 final class Live {
     private final String token;
     private final JsonNode first;
+    private final List<String> acts = new CopyOnWriteArrayList<>();
+    private final Instant made = Instant.now();
     private String state;
     private Optional<Snapshot> snapshot = Optional.empty();
 
@@ -46,6 +53,21 @@ final class Live {
 
     void forget() {
         snapshot = Optional.empty();
+    }
+
+    /** What happened to it: the ids of the operations that succeeded, or something else. */
+    List<String> acts() {
+        return acts;
+    }
+
+    /** So old that time itself may soon end it, if nobody has started it. */
+    boolean old(Lifecycle lifecycle) {
+        Duration age = Duration.between(made, Instant.now());
+        return lifecycle
+                .timeRow(lifecycle.initial())
+                .flatMap(Lifecycle.Transition::after)
+                .filter(after -> age.compareTo(after.span().dividedBy(2)) > 0)
+                .isPresent();
     }
 
     /** Id of its viewer account, where the target shows one. */

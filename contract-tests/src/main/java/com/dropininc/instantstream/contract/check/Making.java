@@ -23,9 +23,14 @@ final class Making {
     /** A race that is seen once is proved; that it is not seen again proves nothing. */
     private static final Set<String> PROVED_AT_ONCE = Set.of("concurrency", "race");
 
-    private record Attempt(Sightings seen, Optional<NotJudged> reason) {
+    /** @param borrowed whether the streams of another check were among those it worked with */
+    private record Attempt(Sightings seen, Optional<NotJudged> reason, boolean borrowed) {
         Set<String> keys() {
             return seen.all().stream().map(Finding::key).collect(Collectors.toSet());
+        }
+
+        boolean clean() {
+            return reason.isEmpty() && seen.all().isEmpty();
         }
 
         boolean gone() {
@@ -36,45 +41,47 @@ final class Making {
     private final Session session;
     private final Map<String, Bystander> bystanders = new ConcurrentHashMap<>();
     private final Set<String> seenTwice = ConcurrentHashMap.newKeySet();
+    private final Optional<Lending> lending;
+    private String group = "";
 
     Making(Session session) {
         this.session = session;
+        this.lending = session.target().guarded()
+                ? Optional.of(new Lending(session.contract().lifecycle()))
+                : Optional.empty();
     }
 
     /** Makes one check; what answers showed in passing is kept with the results of the session. */
     CheckResult make(CheckInfo info, Consumer<Bench> work) {
         long begin = System.nanoTime();
-        Attempt first = attempt(info, work);
-        List<Finding> once = List.of();
-        Set<String> keys = first.keys();
-        // Nobody broke anything in a rehearsal, whatever its answers lack.
-        boolean proved = first.gone()
-                || session.exchange().rehearses()
-                || PROVED_AT_ONCE.contains(info.group())
-                || seenTwice.containsAll(keys);
-        if (!proved) {
-            Attempt second = attempt(info, work);
-            keys.stream()
-                    .filter(key -> second.gone() || second.keys().contains(key))
-                    .forEach(seenTwice::add);
-            once = once(first, second);
-        }
+        Attempt first = attempt(info, work, lending);
+        Optional<Attempt> second =
+                settled(info, first) ? Optional.empty() : Optional.of(attempt(info, work, Optional.empty()));
+        List<Finding> once = second.map(again -> once(first, again)).orElse(List.of());
+        // What is shown has to begin with streams of its own, or nobody could follow it.
+        Attempt shown = first.borrowed() ? second.orElse(first) : first;
         Set<String> unsteady = once.stream().map(Finding::key).collect(Collectors.toSet());
-        first.seen().passing().stream()
+        shown.seen().passing().stream()
                 .filter(finding -> !unsteady.contains(finding.key()))
                 .forEach(session.collected()::inPassing);
-        List<Finding> findings = first.seen().own().stream()
+        List<Finding> findings = shown.seen().own().stream()
                 .filter(finding -> !unsteady.contains(finding.key()))
                 .toList();
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        return first.reason()
+        return shown.reason()
                 .map(reason -> CheckResult.notJudged(info, reason, findings, took))
                 .orElseGet(() -> CheckResult.judged(info, findings, took))
                 .unstable(once);
     }
 
+    /** Whether one attempt says it all. */
+    private boolean settled(CheckInfo info, Attempt first) {
+        boolean proved = first.gone() || PROVED_AT_ONCE.contains(info.group()) || seenTwice.containsAll(first.keys());
+        return first.clean() || (proved && !first.borrowed());
+    }
+
     /** Looks once more at the uninvolved streams: time alone may have changed what no check has. */
-    void lookAgain() {
+    synchronized void lookAgain() {
         CheckInfo info = new CheckInfo("a-later-look", CheckInfo.IN_PASSING, "time changes nothing", List.of());
         for (Bystander bystander : bystanders.values()) {
             Bench bench = session.bench(info);
@@ -88,7 +95,23 @@ final class Making {
         }
     }
 
+    /** Where every call is one too many there is one bystander for all, looked at when another group begins. */
+    private synchronized void lookSeldom(CheckInfo info) {
+        if (!group.equals(info.group())) {
+            group = info.group();
+            lookAgain();
+            boolean old = bystanders.values().stream()
+                    .anyMatch(one -> one.old(session.contract().lifecycle()));
+            if (old || bystanders.isEmpty()) {
+                bystanders.put("", standing(info));
+            }
+        }
+    }
+
     private List<Finding> once(Attempt first, Attempt second) {
+        first.keys().stream()
+                .filter(key -> second.gone() || second.keys().contains(key))
+                .forEach(seenTwice::add);
         Map<String, Finding> once = new LinkedHashMap<>();
         List<Finding> both = new ArrayList<>(first.seen().all());
         both.addAll(second.seen().all());
@@ -106,23 +129,38 @@ final class Making {
         return bystander;
     }
 
+    /** The bystander that is looked at after each check, if that is done here. */
+    private Optional<Bystander> bystander(CheckInfo info) {
+        if (lending.isPresent()) {
+            lookSeldom(info);
+            return Optional.empty();
+        }
+        return Optional.of(bystanders.computeIfAbsent(info.group(), key -> standing(info)));
+    }
+
     /** One attempt: an uninvolved stream stands by, and has to be unchanged at the end. */
-    private Attempt attempt(CheckInfo info, Consumer<Bench> work) {
-        Bench bench = session.bench(info);
+    private Attempt attempt(CheckInfo info, Consumer<Bench> work, Optional<Lending> others) {
+        Bench bench = new Bench(session, info, others);
         try {
-            Bystander bystander = bystanders.computeIfAbsent(info.group(), group -> standing(info));
+            Optional<Bystander> bystander = bystander(info);
             work.accept(bench);
-            bench.finish();
-            bystander.hasToBeUnchanged(bench);
+            bench.lives().finish();
+            bystander.ifPresent(uninvolved -> uninvolved.hasToBeUnchanged(bench));
             if (bench.judged() == 0) {
                 throw new NotJudged(NotJudged.Cause.SUITE, "the check looked at nothing");
             }
-            return new Attempt(bench.sightings(), Optional.empty());
+            Attempt attempt = new Attempt(
+                    bench.sightings(), Optional.empty(), bench.lives().borrowed());
+            if (attempt.clean()) {
+                bench.lives().giveBack();
+            }
+            return attempt;
         } catch (NotJudged e) {
-            return new Attempt(bench.sightings(), Optional.of(e));
+            return new Attempt(bench.sightings(), Optional.of(e), bench.lives().borrowed());
         } catch (RuntimeException | Error e) {
+            NotJudged failed = new NotJudged(NotJudged.Cause.SUITE, "the suite failed: " + e);
             return new Attempt(
-                    bench.sightings(), Optional.of(new NotJudged(NotJudged.Cause.SUITE, "the suite failed: " + e)));
+                    bench.sightings(), Optional.of(failed), bench.lives().borrowed());
         }
     }
 }

@@ -102,12 +102,18 @@ final class RequestChecks {
             id = "tokens-differ-and-cannot-be-guessed",
             rules = {"token-unguessable", "request-makes-new-stream"})
     void tokens_differ_and_cannot_be_guessed(Bench bench) {
-        List<String> tokens = new ArrayList<>();
-        for (int i = 0; i < TOKENS; i++) {
+        boolean guarded = bench.session().target().guarded();
+        // Whatever the run has made until now does as well, where every stream is one too many.
+        List<String> tokens = new ArrayList<>(guarded ? bench.session().safety().made() : Set.of());
+        while (tokens.size() < TOKENS) {
             tokens.add(bench.request().token());
         }
         bench.holds(
-                "request-makes-new-stream", REQUEST, new HashSet<>(tokens).size() == TOKENS, "no token twice", tokens);
+                "request-makes-new-stream",
+                REQUEST,
+                new HashSet<>(tokens).size() == tokens.size(),
+                "no token twice",
+                tokens);
         double bits = bits(tokens);
         bench.holds(
                 "token-unguessable",

@@ -16,12 +16,12 @@ final class RequiredChecks {
             id = "required-of-who-joins-later-too",
             rules = {"required-field"})
     void whoever_starts_first_or_joins_later_sends_what_is_required(Bench bench) {
+        Live waiting = bench.request();
         for (int side = 0; side < 2; side++) {
+            Live running = bench.request();
+            bench.setUp(bench.call(START, running).json(StartChecks.body(bench, 1 - side)));
             for (String field : List.of(Field.LONGITUDE, Field.LATITUDE)) {
-                Live waiting = bench.request();
                 without(bench, waiting, side, field);
-                Live running = bench.request();
-                bench.setUp(bench.call(START, running).json(StartChecks.body(bench, 1 - side)));
                 without(bench, running, side, field);
             }
         }

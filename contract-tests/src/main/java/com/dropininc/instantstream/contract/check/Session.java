@@ -39,7 +39,7 @@ public final class Session {
     private final Results results;
     private final Optional<Predicate<CheckInfo>> selection;
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
-    private final Making making = new Making(this);
+    private final Making making;
 
     /**
      * @param selection the checks to make; empty to make none and only list them
@@ -60,6 +60,7 @@ public final class Session {
         this.paths = new Paths(contract.lifecycle());
         this.results = new Results(progress);
         this.selection = selection;
+        this.making = new Making(this);
     }
 
     private Session(Session other, Target target) {
@@ -72,6 +73,7 @@ public final class Session {
         this.paths = other.paths;
         this.results = other.results;
         this.selection = other.selection;
+        this.making = new Making(this);
     }
 
     /** The same session by other keys of the same target. */
@@ -140,7 +142,7 @@ public final class Session {
     }
 
     Bench bench(CheckInfo info) {
-        return new Bench(this, info);
+        return new Bench(this, info, Optional.empty());
     }
 
     /** A check of a family. */

@@ -45,12 +45,19 @@ final class Sightings {
 
     /** What the check itself is about. */
     synchronized void found(Finding finding) {
-        own.add(traced(finding));
+        keep(finding, own);
     }
 
     /** What an answer showed in passing. */
     synchronized void inPassing(Finding finding) {
-        passing.add(traced(finding));
+        keep(finding, passing);
+    }
+
+    /** Nobody breaks anything in a rehearsal, whatever its answers lack. */
+    private void keep(Finding finding, List<Finding> where) {
+        if (!exchange.rehearses()) {
+            where.add(traced(finding));
+        }
     }
 
     synchronized List<Finding> own() {

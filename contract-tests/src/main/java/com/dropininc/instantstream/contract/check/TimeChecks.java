@@ -138,12 +138,12 @@ final class TimeChecks {
             Bench inner = session.with(keys).bench(bench.info());
             try {
                 work.accept(inner, clock);
-                inner.finish();
+                inner.lives().finish();
             } finally {
                 inner.sightings().all().forEach(bench::found);
                 bench.looked(inner.judged());
                 // What lived in the sandbox goes with it.
-                inner.tokens().forEach(session.safety()::ended);
+                inner.lives().tokens().forEach(session.safety()::ended);
             }
         }
     }

@@ -252,7 +252,7 @@ final class WalkChecks {
         Bench scratch = bench.session().bench(bench.info());
         try {
             Walker.walk(scratch, walk.first(), walk.steps(), taken::add);
-            scratch.finish();
+            scratch.lives().finish();
         } catch (NotJudged e) {
             // What stands in the way of the walk is what it found.
             if (scratch.findings().isEmpty()) {

@@ -55,6 +55,11 @@ public final class Rehearsal implements Line {
         return refused(match instanceof Router.WrongMethod ? "method-not-allowed" : "route-unknown", call);
     }
 
+    /** How many streams it was asked for and would have made. */
+    public synchronized int made() {
+        return streams.size();
+    }
+
     @Override
     public int sendUnreadable(Safety.Clearance<String> cleared) {
         return contract.refusal("http-unreadable").status();
@@ -224,6 +229,6 @@ public final class Rehearsal implements Line {
 
     @Override
     public void close() {
-        streams.clear();
+        // Nothing was opened.
     }
 }

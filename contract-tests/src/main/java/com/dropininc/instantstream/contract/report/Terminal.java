@@ -38,6 +38,11 @@ public final class Terminal {
         out.println(checks + " checks, up to " + target.concurrency() + " groups at once, seed " + settings.seed());
     }
 
+    /** What the run will cost the target, for whoever has to answer for it. */
+    public void cost(String cost) {
+        out.println("Plan: " + cost);
+    }
+
     /** One sign for each check that is over. */
     public synchronized void progress(CheckResult result) {
         out.print(
