@@ -2,6 +2,7 @@ package com.dropininc.instantstream.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.dropininc.instantstream.spec.Contract;
 import java.io.IOException;
@@ -39,6 +40,18 @@ class SourceTest {
             }
         }
         assertEquals(Set.of("Wire.java", "VirtualClock.java"), Set.copyOf(users));
+    }
+
+    @Test
+    void whatever_is_sent_has_been_cleared() throws IOException {
+        for (Path file : sources()) {
+            String code = Files.readString(file);
+            boolean sends = code.contains(".sendAsync(")
+                    || code.contains("http.send(")
+                    || code.contains("newWebSocketBuilder")
+                    || code.contains("new Socket(");
+            assertTrue(!sends || code.contains("Safety.Clearance<"), file + " sends what nobody has cleared");
+        }
     }
 
     private static List<Path> sources() throws IOException {

@@ -5,7 +5,6 @@ import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.exchange.RealtimeSocket;
 import com.dropininc.instantstream.contract.exchange.Secret;
-import com.dropininc.instantstream.contract.exchange.Target;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Violation;
@@ -65,8 +64,8 @@ final class RealtimeChecks {
                 .orElseThrow(() ->
                         new NotJudged(NotJudged.Cause.MEANS, "realtime was not judged without the Pusher app's key"));
         try {
-            Target target = bench.session().target();
-            return RealtimeSocket.open(base, key, target.answerTime(), target.network());
+            Session session = bench.session();
+            return RealtimeSocket.open(base, key, session.target(), session.safety());
         } catch (IOException e) {
             throw new NotJudged(NotJudged.Cause.MEANS, e.getMessage() + ", so realtime was not judged");
         }

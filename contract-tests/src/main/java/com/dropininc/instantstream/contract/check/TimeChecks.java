@@ -1,8 +1,8 @@
 package com.dropininc.instantstream.contract.check;
 
-import com.dropininc.instantstream.contract.clock.VirtualClock;
 import com.dropininc.instantstream.contract.exchange.Keys;
 import com.dropininc.instantstream.contract.exchange.Target;
+import com.dropininc.instantstream.contract.exchange.VirtualClock;
 import com.dropininc.instantstream.contract.model.Step;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Lifecycle;
@@ -128,7 +128,7 @@ final class TimeChecks {
     private static void turned(Bench bench, BiConsumer<Bench, VirtualClock> work) {
         Session session = bench.session();
         Target target = session.target();
-        VirtualClock clock = VirtualClock.of(target)
+        VirtualClock clock = VirtualClock.of(target, session.safety())
                 .orElseThrow(() -> new NotJudged(
                         NotJudged.Cause.MEANS, "the target has no clock to turn, so what time does was not judged"));
         try (clock) {

@@ -28,12 +28,22 @@ public final class RealtimeSocket implements AutoCloseable {
     private static final int MAX_FRAME_CHARS = 1 << 20;
     private static final String QUERY = "?protocol=7&client=instantstream-contract-tests&version=1.0.0";
 
+    /** Where a socket is opened; it only listens. */
+    record Opening(URI uri) {}
+
+    /** The wish to join a channel, with what proves the right to it. */
+    record Joining(String channel, String auth) {}
+
+    private final Safety safety;
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
     private final Duration patience;
     private final WebSocket socket;
 
-    private RealtimeSocket(URI uri, Duration patience, Network network) throws IOException {
+    private RealtimeSocket(Safety.Clearance<Opening> cleared, Safety safety, Duration patience, Network network)
+            throws IOException {
+        this.safety = safety;
         this.patience = patience;
+        URI uri = cleared.request().uri();
         HttpClient.Builder client = HttpClient.newBuilder();
         network.trust().ifPresent(client::sslContext);
         network.proxy()
@@ -52,15 +62,16 @@ public final class RealtimeSocket implements AutoCloseable {
     }
 
     /**
-     * Opens a socket to an app.
+     * Opens a socket to the app of a target.
      *
      * @param base scheme and authority, such as {@code wss://ws-mt1.pusher.com}
-     * @param patience longest wait for anything
      * @throws IOException if it does not open
      */
-    public static RealtimeSocket open(String base, Secret appKey, Duration patience, Network network)
-            throws IOException {
-        return new RealtimeSocket(URI.create(base + "/app/" + appKey.reveal() + QUERY), patience, network);
+    public static RealtimeSocket open(String base, Secret appKey, Target target, Safety safety) throws IOException {
+        Opening opening = new Opening(URI.create(base + "/app/" + appKey.reveal() + QUERY));
+        try (Safety.Clearance<Opening> cleared = safety.clear(opening)) {
+            return new RealtimeSocket(cleared, safety, target.answerTime(), target.network());
+        }
     }
 
     /** The next frame that fits; frames before it are dropped. Empty when none comes in time. */
@@ -81,9 +92,12 @@ public final class RealtimeSocket implements AutoCloseable {
 
     /** Asks to join a channel. */
     public void subscribe(String channel, String auth) {
-        ObjectNode frame = JsonNodeFactory.instance.objectNode().put("event", "pusher:subscribe");
-        frame.putObject("data").put("channel", channel).put("auth", auth);
-        socket.sendText(frame.toString(), true).join();
+        try (Safety.Clearance<Joining> cleared = safety.clear(new Joining(channel, auth))) {
+            Joining joining = cleared.request();
+            ObjectNode frame = JsonNodeFactory.instance.objectNode().put("event", "pusher:subscribe");
+            frame.putObject("data").put("channel", joining.channel()).put("auth", joining.auth());
+            socket.sendText(frame.toString(), true).join();
+        }
     }
 
     /** The data of a frame, which the protocol sends as JSON within a text. */

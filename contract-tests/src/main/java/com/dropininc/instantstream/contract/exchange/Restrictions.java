@@ -7,7 +7,9 @@ import com.dropininc.instantstream.spec.Json;
 import com.dropininc.instantstream.spec.MalformedJson;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Router;
+import java.net.InetAddress;
 import java.net.URLDecoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -59,6 +61,33 @@ final class Restrictions {
         }
         if (person.email().filter(rules.reserved()::reachesByMail).isPresent()) {
             throw forbidden("it names a mail address that is not reserved for examples");
+        }
+    }
+
+    /**
+     * @throws NotJudged unless the clock is that of a server on this machine which nobody protects
+     */
+    void check(VirtualClock.Call call) {
+        if (rules.guarded()) {
+            throw forbidden("nobody turns the clock of a protected environment");
+        }
+        try {
+            String host = call.uri().getHost();
+            if (host == null || !InetAddress.getByName(host).isLoopbackAddress()) {
+                throw forbidden("a clock is turned on this machine only");
+            }
+        } catch (UnknownHostException e) {
+            throw forbidden("its host is unknown");
+        }
+    }
+
+    /**
+     * @param own tokens that this run made or made up
+     * @throws NotJudged if the channel is that of another stream
+     */
+    void check(RealtimeSocket.Joining joining, Set<String> own) {
+        if (rules.guarded() && !own.containsAll(tokensOf(joining.channel()))) {
+            throw forbidden("it listens to a stream that this run did not make");
         }
     }
 
@@ -120,7 +149,12 @@ final class Restrictions {
                 .filter(java.util.Objects::nonNull)
                 .map(Restrictions::decoded)
                 .forEach(tokens::add);
-        String channel = text(call, Field.CHANNEL_NAME).orElse("");
+        tokens.addAll(tokensOf(text(call, Field.CHANNEL_NAME).orElse("")));
+        return tokens;
+    }
+
+    private Set<String> tokensOf(String channel) {
+        Set<String> tokens = new LinkedHashSet<>();
         for (ChannelForm form : contract.channels()) {
             if (form.parameter().equals(TOKEN)) {
                 form.value(channel).ifPresent(tokens::add);

@@ -104,9 +104,30 @@ public final class Safety {
 
     /** Clears a request that is no readable HTTP, which carries no key and names no stream. */
     Clearance<String> clear(String head) {
+        return counted(head);
+    }
+
+    /** Clears a call about the clock of a target, which is turned where nobody lives by it, or not at all. */
+    Clearance<VirtualClock.Call> clear(VirtualClock.Call call) {
+        restrictions.check(call);
+        return counted(call);
+    }
+
+    /** Clears the opening of a socket, which only listens. */
+    Clearance<RealtimeSocket.Opening> clear(RealtimeSocket.Opening opening) {
+        return counted(opening);
+    }
+
+    /** Clears the joining of a channel; that of a stream that this run did not make is not to be heard. */
+    Clearance<RealtimeSocket.Joining> clear(RealtimeSocket.Joining joining) {
+        restrictions.check(joining, own);
+        return counted(joining);
+    }
+
+    private <T> Clearance<T> counted(T request) {
         spend(requests, rules.budget().requests(), "requests");
         turn();
-        return new Clearance<>(head, OptionalLong.empty(), pace);
+        return new Clearance<>(request, OptionalLong.empty(), pace);
     }
 
     private long intended(Call call) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Operation;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +96,30 @@ class SafetyTest {
     void a_call_that_breaks_none_is_cleared(Call call) {
         safety.invented("made_up");
         assertDoesNotThrow(() -> safety.clear(call).close());
+    }
+
+    @Test
+    void what_is_sent_beside_the_api_passes_the_same_rules() {
+        Safety open = new Safety(CONTRACT, false);
+        VirtualClock.Call here = turn("http://127.0.0.1:4010/__admin/clock");
+        assertDoesNotThrow(() -> open.clear(here).close());
+        assertThrows(NotJudged.class, () -> safety.clear(here), "nobody turns the clock of a protected environment");
+        assertThrows(NotJudged.class, () -> open.clear(turn("http://192.0.2.1/__admin/clock")), "nor one elsewhere");
+        safety.invented("made_up");
+        assertDoesNotThrow(() -> safety.clear(joining("made_up")).close());
+        assertThrows(NotJudged.class, () -> safety.clear(joining(FOREIGN)), "nor is another's stream heard");
+        Safety poor = by(new Rules.Budget(1, 1, Duration.ofDays(1)), Optional.empty());
+        RealtimeSocket.Opening socket = new RealtimeSocket.Opening(URI.create("wss://192.0.2.1"));
+        assertDoesNotThrow(() -> poor.clear(socket).close());
+        assertThrows(NotJudged.class, () -> poor.clear(here), "all of it counts");
+    }
+
+    private static VirtualClock.Call turn(String url) {
+        return new VirtualClock.Call(URI.create(url), "POST", "{}");
+    }
+
+    private static RealtimeSocket.Joining joining(String token) {
+        return new RealtimeSocket.Joining(CONTRACT.channel("stream").name(token), "");
     }
 
     private static Safety by(Rules.Budget budget, Optional<Set<String>> writes) {
