@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,19 +24,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Three mocks stand for dev, staging and prod; each has its faults, is judged through the public door, and the gate
- * tells the story. Each run makes a part of the checks, which the policy takes for enough.
+ * Three environments, each with its faults, are judged and compared through the public door, and the gate tells the
+ * story. Each run makes a part of the checks, which the policy takes for enough.
  */
 @Timeout(300)
 class SituationsTest {
-    private static final List<String> ENVIRONMENTS = List.of("dev", "staging", "prod");
     private static final String POLICY = """
             require: {coverage: {operations: 25}}
             environments: {staging: {}, prod: {}}
             """;
 
-    private static final Map<String, MockServer> MOCKS = new HashMap<>();
     private static final Map<String, JsonNode> HEALTHY = new HashMap<>();
+    private static Stage stage;
 
     @TempDir
     Path dir;
@@ -47,9 +44,9 @@ class SituationsTest {
 
     @BeforeAll
     static void three_healthy_environments(@TempDir Path shared) throws IOException {
-        for (String name : ENVIRONMENTS) {
-            MOCKS.put(name, MockServer.start(MockConfig.standard()));
-            CommandLineRun run = verify(name, shared.resolve(name), variables(name, url(name)));
+        stage = new Stage();
+        for (String name : Stage.NAMES) {
+            CommandLineRun run = Stage.verify(name, shared.resolve(name), stage.variables(name));
             assertEquals(0, run.exitCode(), run.toString());
             HEALTHY.put(name, run.report());
         }
@@ -57,79 +54,72 @@ class SituationsTest {
 
     @AfterAll
     static void stop() {
-        MOCKS.values().forEach(MockServer::close);
-        MOCKS.clear();
+        stage.close();
     }
 
     @BeforeEach
     void each_has_been_judged() throws IOException {
         desk = new Desk(dir);
-        for (String name : ENVIRONMENTS) {
+        for (String name : Stage.NAMES) {
             new ReportEditor(HEALTHY.get(name)).to(desk.reports(), name);
         }
     }
 
     @AfterEach
     void heal() {
-        ENVIRONMENTS.forEach(name -> AdminClient.at(url(name)).defaultSandbox().disarm());
-        AdminClient.at(url("staging")).defaultSandbox().read("success-status", "ok");
-    }
-
-    private static String url(String name) {
-        return MOCKS.get(name).baseUrl();
-    }
-
-    private static Map<String, String> variables(String name, String url) {
-        String prefix = "INSTANTSTREAM_" + name.toUpperCase(Locale.ROOT) + "_";
-        return Map.of(
-                prefix + "BASE_URL",
-                url,
-                prefix + "REQUESTS_PER_SECOND",
-                "2000",
-                "INSTANTSTREAM_CONFIRM",
-                "prod",
-                "INSTANTSTREAM_APIKEY",
-                "demo-viewer-key",
-                "INSTANTSTREAM_OPERATOR_APIKEY",
-                "demo-operator-key");
-    }
-
-    private static CommandLineRun verify(String name, Path out, Map<String, String> variables) {
-        Map<String, String> all = new HashMap<>(variables);
-        all.put("INSTANTSTREAM_LEFTOVERS", out.resolveSibling("left").toString());
-        return CommandLineRun.of(
-                out,
-                all,
-                "verify",
-                "--env",
-                name,
-                "--build",
-                "b7",
-                "--only",
-                "cell-streaming-*-chat",
-                "request-returns-*");
+        stage.heal();
     }
 
     private int judge(String name) {
-        return judge(name, variables(name, url(name)));
+        return judge(name, stage.variables(name));
     }
 
     private int judge(String name, Map<String, String> variables) {
-        Path out = desk.reports().resolve(name);
-        return verify(name, out, variables).exitCode();
+        return Stage.verify(name, desk.reports().resolve(name), variables).exitCode();
     }
 
-    private void fault(String name, Map<String, Object> fault) {
-        AdminClient.at(url(name)).defaultSandbox().fault(Map.of("operation", "saveChat", "fault", fault));
+    private CommandLineRun compare(String one, String other) {
+        return stage.compare(one, other, dir.resolve("compared"), Map.of());
     }
 
-    private void breakChat(String name) {
-        fault(name, Map.of("type", "status", "code", 404));
+    private static void breakChat(String name) {
+        stage.fault(name, "saveChat", Map.of("type", "status", "code", 404));
     }
 
     @Test
     void healthy() throws IOException {
         says(0, "GO: build b7: staging and prod keep the contract", desk.gateBy(POLICY, "--build", "b7"));
+        CommandLineRun compared = compare("staging", "prod");
+        assertEquals(0, compared.exitCode(), compared.toString());
+    }
+
+    @Test
+    void dev_ahead_of_the_others() throws IOException {
+        assertTrue(
+                HEALTHY.get("dev").path("checks").path("deviation").asInt() > 0,
+                HEALTHY.get("dev").path("checks")::toString);
+        Path judged = dir.resolve("by-overlay");
+        CommandLineRun run =
+                Stage.verify("dev", judged, stage.variables("dev"), "--strict", "--overlay", Stage.AHEAD.toString());
+        assertEquals(0, run.exitCode(), run.toString());
+        CommandLineRun compared = compare("dev", "staging");
+        assertEquals(1, compared.exitCode(), compared.toString());
+        says(0, "GO: staging and prod keep the contract", desk.gateBy(POLICY));
+    }
+
+    @Test
+    void prod_unconfirmed() throws IOException {
+        int before = stage.calls("prod");
+        Map<String, String> variables = stage.variables("prod");
+        variables.remove("INSTANTSTREAM_CONFIRM");
+        Files.delete(desk.reports().resolve("prod/report.json"));
+        assertEquals(2, judge("prod", variables));
+        CommandLineRun compared =
+                stage.compare("staging", "prod", dir.resolve("compared"), Map.of("INSTANTSTREAM_CONFIRM", "staging"));
+        assertEquals(2, compared.exitCode(), compared.toString());
+        assertTrue(compared.err().contains("prod is protected: add --confirm prod"), compared.err());
+        assertEquals(before, stage.calls("prod"), "nothing has been sent");
+        says(3, "CANNOT JUDGE: there is no report of prod", desk.gateBy(POLICY));
     }
 
     @Test
@@ -139,6 +129,9 @@ class SituationsTest {
         CommandLineRun run = desk.gateBy(POLICY);
         says(1, "NO-GO: prod breaks operation-works (documented) on saveChat", run);
         assertEquals("kept", outcome("staging"));
+        CommandLineRun compared = compare("staging", "prod");
+        assertEquals(1, compared.exitCode(), compared.toString());
+        assertTrue(compared.out().contains("saveChat"), compared.out());
     }
 
     @Test
@@ -151,7 +144,7 @@ class SituationsTest {
 
     @Test
     void key_missing() throws IOException {
-        Map<String, String> variables = new HashMap<>(variables("staging", url("staging")));
+        Map<String, String> variables = stage.variables("staging");
         variables.remove("INSTANTSTREAM_APIKEY");
         Files.delete(desk.reports().resolve("staging/report.json"));
         assertEquals(2, judge("staging", variables));
@@ -160,7 +153,7 @@ class SituationsTest {
 
     @Test
     void key_refused() throws IOException {
-        Map<String, String> variables = new HashMap<>(variables("staging", url("staging")));
+        Map<String, String> variables = stage.variables("staging");
         variables.put("INSTANTSTREAM_APIKEY", "no-key-of-this-environment");
         variables.put("INSTANTSTREAM_OPERATOR_APIKEY", "nor-this");
         assertEquals(3, judge("staging", variables));
@@ -171,22 +164,24 @@ class SituationsTest {
 
     @Test
     void environment_down() throws IOException {
-        assertEquals(3, judge("prod", variables("prod", "http://127.0.0.1:1")));
+        assertEquals(3, judge("prod", Stage.variables("prod", "http://127.0.0.1:1")));
         says(3, "CANNOT JUDGE: prod could not be judged: ", desk.gateBy(POLICY));
     }
 
     @Test
     void flaky() throws IOException {
-        new ReportEditor(HEALTHY.get("staging"))
-                .unstable("cell-streaming-save-chat")
-                .to(desk.reports(), "staging");
-        says(1, "NO-GO: staging is unstable: cell-streaming-save-chat", desk.gateBy(POLICY));
+        Map<String, Object> fault = Map.of("type", "status", "code", 500);
+        AdminClient.at(stage.url("staging"))
+                .defaultSandbox()
+                .fault(Map.of("operation", "recordStream", "fault", fault, "times", 1));
+        assertEquals(0, judge("staging"), "what it keeps it keeps");
+        says(1, "NO-GO: staging is unstable: cell-streaming-record-stream", desk.gateBy(POLICY));
     }
 
     @Test
     void slow() throws IOException {
         Path baseline = new ReportEditor(HEALTHY.get("staging")).to(dir.resolve("baseline"), "staging");
-        fault("staging", Map.of("type", "latency", "millis", 900));
+        stage.fault("staging", "saveChat", Map.of("type", "latency", "millis", 900));
         assertEquals(0, judge("staging"));
         String policy = "require: {coverage: {operations: 25}, timing: {factor: 2, slackMillis: 400}}\n"
                 + "environments: {staging: {}}\n";
@@ -235,14 +230,14 @@ class SituationsTest {
         Path changed = Files.writeString(
                 dir.resolve("changed.yaml"), spec.replace("/instantstream/savechat/", "/instantstream/chat/"));
         try (MockServer next = MockServer.start(MockConfig.standard().withSpec(changed))) {
-            assertEquals(1, judge("staging", variables("staging", next.baseUrl())));
+            assertEquals(1, judge("staging", Stage.variables("staging", next.baseUrl())));
         }
         says(1, "NO-GO: staging breaks operation-works (documented) on saveChat", desk.gateBy(POLICY));
     }
 
     @Test
     void deviation_only() throws IOException {
-        AdminClient.at(url("staging")).defaultSandbox().read("success-status", "created");
+        AdminClient.at(stage.url("staging")).defaultSandbox().read("success-status", "created");
         assertEquals(0, judge("staging"));
         CommandLineRun run = desk.gateBy(POLICY);
         says(0, "GO: staging and prod keep the contract", run);
