@@ -44,11 +44,7 @@ public final class ComparisonFiles {
         byOperation(comparison).forEach((operation, differences) -> {
             text.append("\n").append(operation).append("\n");
             for (Difference one : differences) {
-                text.append(String.format(
-                        java.util.Locale.ROOT,
-                        "  %-13s%s%n",
-                        one.kind(),
-                        one.field().isEmpty() ? "the answer" : one.field()));
+                text.append(String.format(java.util.Locale.ROOT, "  %-13s%s%n", one.kind(), place(one)));
                 text.append("    A  ")
                         .append(one.a())
                         .append("\n    B  ")
@@ -68,7 +64,7 @@ public final class ComparisonFiles {
             differences.forEach(one -> text.append("| ")
                     .append(one.kind())
                     .append(" | ")
-                    .append(code(one.field()))
+                    .append(one.field().length() > 1 ? code(one.field()) : place(one))
                     .append(" | ")
                     .append(code(one.a()))
                     .append(" | ")
@@ -78,6 +74,10 @@ public final class ComparisonFiles {
                     .append(" |\n"));
         });
         return text.toString();
+    }
+
+    private static String place(Difference one) {
+        return one.field().length() > 1 ? one.field() : "the answer";
     }
 
     private static String code(String text) {
@@ -96,30 +96,46 @@ public final class ComparisonFiles {
         Page page = new Page().begin("html", "lang", "en").begin("head").single("meta", "charset", "utf-8");
         page.single("meta", "name", "viewport", "content", "width=device-width");
         page.leaf("title", comparison.sentence());
-        page.style(Page.resource(Page.class, "report.css")).end().begin("body").begin("main");
+        page.style(Page.resource(Page.class, "report.css") + Page.resource(ComparisonFiles.class, "compare.css"))
+                .end()
+                .begin("body")
+                .begin("main");
         page.begin("div", "class", "verdict " + (comparison.equal() ? "kept" : "deviation"));
         page.leaf("h1", comparison.equal() ? "ALIKE" : "DIFFERENT");
         page.leaf("p", comparison.sentence() + ".");
-        page.leaf("p", "A is " + comparison.nameA() + ", B is " + comparison.nameB(), "class", "soft")
-                .end();
+        page.leaf("p", kinds(comparison), "class", "soft").end();
+        List<String> heads = List.of("what", "where", comparison.nameA(), comparison.nameB(), "in the steps");
         byOperation(comparison).forEach((operation, differences) -> {
             page.leaf("h2", operation)
                     .begin("div", "class", "scroll")
-                    .begin("table")
+                    .begin("table", "class", "compare")
                     .begin("tr");
-            List.of("", "field", "A", "B", "in").forEach(head -> page.leaf("th", head));
+            heads.forEach(head -> page.leaf("th", head));
             page.end();
-            differences.forEach(one -> row(page, one));
+            differences.forEach(one -> row(page, one, heads));
             page.end().end();
         });
         return page.end().end().end().html();
     }
 
-    private static void row(Page page, Difference one) {
-        page.begin("tr").leaf("td", one.kind());
-        for (String cell : List.of(one.field(), one.a(), one.b())) {
-            page.begin("td").leaf("code", cell).end();
+    /** How many differences there are of each kind. */
+    private static String kinds(Comparison comparison) {
+        Map<String, Long> kinds = comparison.differences().stream()
+                .collect(Collectors.groupingBy(one -> one.kind(), java.util.LinkedHashMap::new, Collectors.counting()));
+        return kinds.entrySet().stream()
+                .map(kind -> kind.getValue() + " of " + kind.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void row(Page page, Difference one, List<String> heads) {
+        page.begin("tr").leaf("td", one.kind(), "data-head", heads.get(0));
+        List<String> cells = List.of(place(one), one.a(), one.b());
+        for (int i = 0; i < cells.size(); i++) {
+            page.begin("td", "data-head", heads.get(i + 1))
+                    .leaf("code", cells.get(i))
+                    .end();
         }
-        page.leaf("td", String.join("; ", one.steps()), "class", "soft").end();
+        page.leaf("td", String.join("; ", one.steps()), "class", "soft", "data-head", heads.get(4))
+                .end();
     }
 }

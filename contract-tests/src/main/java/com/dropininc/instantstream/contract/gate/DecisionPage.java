@@ -111,7 +111,10 @@ final class DecisionPage {
         row("address", report.bound().baseUrl());
         row("build", report.bound().build().orElse("not named"));
         row("checks", report.executed() + " of " + report.planned() + " judged");
-        row("findings", Words.plural(judged.deviations(), "deviation") + ", " + judged.waived() + " waived");
+        row(
+                "findings",
+                report.findings().size() + ", of them " + Words.plural(judged.deviations(), "deviation") + ", "
+                        + judged.waived() + " waived");
         report.coverage()
                 .forEach(seen -> row(seen.of(), String.format(Locale.ROOT, "%d of %d", seen.covered(), seen.total())));
         row("slowest", String.format(Locale.ROOT, "%.0f ms (p95)", report.slowest()));
