@@ -1,7 +1,8 @@
 package com.dropininc.instantstream.mock;
 
-import java.io.IOException;
-import java.io.InputStream;
+import com.dropininc.instantstream.mock.network.FrontDoor;
+import com.dropininc.instantstream.mock.network.Intake;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,8 +10,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,22 +22,22 @@ import org.eclipse.jetty.util.Callback;
  * with a call. What belongs to somebody else passes through. Safe to share between threads.
  */
 final class ApiDoor extends Handler.Wrapper {
-    /** A client that is still sending cannot read a refusal, so this much of too large a body is read and dropped. */
-    private static final int DRAINED_BYTES = 64 << 20;
-
     private static final byte[] NO_BYTES = {};
 
     private final Supplier<Core> core;
     private final Sending sending;
+    private final Duration patience;
     private final BiPredicate<String, String> foreign;
 
     /**
      * @param core asked for each request, since the files that it is made from may have changed
+     * @param patience how long a body may take to arrive
      * @param foreign whether a method and a raw path belong to another door
      */
-    ApiDoor(Supplier<Core> core, Sending sending, BiPredicate<String, String> foreign) {
+    ApiDoor(Supplier<Core> core, Sending sending, Duration patience, BiPredicate<String, String> foreign) {
         this.core = core;
         this.sending = sending;
+        this.patience = patience;
         this.foreign = foreign;
     }
 
@@ -46,8 +47,27 @@ final class ApiDoor extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         Core now = core.get();
-        Call call = call(request, now.contract().limits().bodyBytes());
-        sending.send(new Sending.Line(request, response, callback), now.flow().serve(call));
+        Sending.Line line = new Sending.Line(request, response, callback);
+        Intake.read(request, now.contract().limits().bodyBytes(), patience, new Intake.Taker() {
+            @Override
+            public void taken(Optional<byte[]> body) {
+                sending.send(line, now.flow().serve(call(request, body)));
+            }
+
+            @Override
+            public void late() {
+                FrontDoor.refuse(
+                        response,
+                        callback,
+                        HttpStatus.REQUEST_TIMEOUT_408,
+                        "the body did not arrive within " + patience + ", the mock's --patience");
+            }
+
+            @Override
+            public void lost(Throwable why) {
+                callback.failed(why);
+            }
+        });
         return true;
     }
 
@@ -56,10 +76,9 @@ final class ApiDoor extends Handler.Wrapper {
         return path == null ? "" : path;
     }
 
-    private static Call call(Request request, int bodyBytes) throws IOException {
+    private static Call call(Request request, Optional<byte[]> body) {
         HttpURI uri = request.getHttpURI();
         String query = uri.getQuery() == null ? "" : uri.getQuery();
-        Optional<byte[]> body = body(request, bodyBytes);
         return new Call(
                 request.getMethod(),
                 path(request),
@@ -77,28 +96,5 @@ final class ApiDoor extends Handler.Wrapper {
             headers.putIfAbsent(field.getName(), field.getValue() == null ? "" : field.getValue());
         }
         return headers;
-    }
-
-    /** The body; empty when it is larger than that. */
-    private static Optional<byte[]> body(Request request, int bodyBytes) throws IOException {
-        long length = request.getLength();
-        if (length == 0) {
-            return Optional.of(NO_BYTES);
-        }
-        InputStream in = Content.Source.asInputStream(request);
-        byte[] body = length > 0 && length <= bodyBytes ? in.readNBytes((int) length) : in.readNBytes(bodyBytes + 1);
-        if (body.length <= bodyBytes) {
-            return Optional.of(body);
-        }
-        drain(in);
-        return Optional.empty();
-    }
-
-    private static void drain(InputStream in) throws IOException {
-        byte[] dropped = new byte[1 << 16];
-        int total = 0;
-        for (int read = in.read(dropped); read >= 0 && total < DRAINED_BYTES; read = in.read(dropped)) {
-            total += read;
-        }
     }
 }

@@ -12,7 +12,7 @@ final class Cors {
             "*",
             "Access-Control-Expose-Headers",
             "Allow, Link, Preference-Applied, Retry-After, Warning, X-Mock-Explain, X-Mock-Fault, X-Mock-Request,"
-                    + " X-Mock-Upstream");
+                    + " X-Mock-Upstream, X-Request-Id");
 
     private final String methods;
     private final String headers;
@@ -24,7 +24,7 @@ final class Cors {
                         .sorted()
                         .collect(Collectors.joining(", "))
                 + ", HEAD, OPTIONS";
-        headers = contract.keyHeader() + ", Content-Type";
+        headers = contract.keyHeader() + ", Content-Type, X-Request-Id";
     }
 
     /** The answer to a preflight, which comes without a key. */

@@ -4,6 +4,7 @@ import com.dropininc.instantstream.fixtures.ApiKey;
 import com.dropininc.instantstream.fixtures.Fixtures;
 import com.dropininc.instantstream.mock.control.AdminDoor;
 import com.dropininc.instantstream.mock.demo.DemoDoor;
+import com.dropininc.instantstream.mock.network.Certificate;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -27,15 +28,24 @@ final class FirstScreen {
 
                   Point an app here
                     API base URL   %1$s
-                    pusher-js      new Pusher('%6$s', { wsHost: '%7$s', wsPort: %8$d, forceTLS: false,
+                    pusher-js      new Pusher('%6$s', { wsHost: '%7$s', %16$s: %8$d, forceTLS: %17$s,
                                      enabledTransports: ['ws', 'wss'], cluster: 'any',
                                      channelAuthorization: { endpoint: '%1$s%12$s',
                                                              headers: { %2$s: '%5$s' } } })
                     Pusher app     id %9$s, key %6$s, secret of the fixtures or of --pusher-app
 
-                  Streams that exist from the start: %10$s
+                %15$s  Streams that exist from the start: %10$s
                   Ctrl-C ends it.
                 """;
+
+    private static final String TRUST = """
+              Its certificate is its own: SHA-256
+                %2$s
+                curl -sk %1$s/certificate.pem > mock.pem      then compare:
+                openssl x509 -in mock.pem -noout -fingerprint -sha256
+                curl --cacert mock.pem ...      NODE_EXTRA_CA_CERTS=mock.pem node ...
+
+            """;
 
     private FirstScreen() {}
 
@@ -57,7 +67,16 @@ final class FirstScreen {
                 server.contract().operation("requestStream").path(),
                 server.contract().operation("authorizeChannel").path(),
                 DemoDoor.HOME,
-                AdminDoor.ROOT + "/");
+                AdminDoor.ROOT + "/",
+                server.certificate()
+                        .map(certificate -> trust(server.baseUrl(), certificate))
+                        .orElse(""),
+                server.certificate().isPresent() ? "wssPort" : "wsPort",
+                server.certificate().isPresent());
+    }
+
+    private static String trust(String url, Certificate certificate) {
+        return TRUST.formatted(url + AdminDoor.ROOT, certificate.fingerprint());
     }
 
     private static String line(ApiKey key) {

@@ -2,46 +2,67 @@ package com.dropininc.instantstream.mock;
 
 import com.dropininc.instantstream.mock.control.AdminDoor;
 import com.dropininc.instantstream.mock.demo.DemoDoor;
+import com.dropininc.instantstream.mock.network.FrontDoor;
 import com.dropininc.instantstream.mock.realtime.HttpApi;
 import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Server;
 
 /** The server with all its doors: {@link ApiDoor} for calls of the API, the others for what stands beside it. */
 final class HttpDoor {
     /** Request line and headers; a token of some 10,000 characters is unknown, not unreadable. */
-    private static final int HEADER_BYTES = 64 << 10;
+    static final int HEADER_BYTES = 64 << 10;
 
     private final Supplier<Core> core;
     private final Sending sending;
+    private final Serving serving;
+    private final FrontDoor front;
 
     /**
      * @param core asked for each request, since the files that it is made from may have changed
      */
-    HttpDoor(Supplier<Core> core, Sending sending) {
+    HttpDoor(Supplier<Core> core, Sending sending, Serving serving, FrontDoor front) {
         this.core = core;
         this.sending = sending;
+        this.serving = serving;
+        this.front = front;
     }
 
-    Javalin open(RealtimeDoor sockets, HttpApi serverApi, DemoDoor demo) {
+    /**
+     * @param connector makes the port
+     */
+    Javalin open(
+            BiFunction<Server, HttpConfiguration, Connector> connector,
+            RealtimeDoor sockets,
+            HttpApi serverApi,
+            DemoDoor demo) {
         return Javalin.create(javalin -> {
             quietly(javalin);
+            javalin.jetty.addConnector(connector);
             javalin.jetty.modifyHttpConfiguration(HttpDoor::takeEveryPath);
             javalin.jetty.modifyServletContextHandler(
                     servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
             javalin.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(core)));
+            Duration patience = serving.bounds().patience();
+            javalin.jetty.modifyServer(server -> server.insertHandler(new OtherDoors(patience)));
             javalin.jetty.modifyServer(server -> server.insertHandler(new ApiDoor(
                     core,
                     sending,
+                    patience,
                     (method, path) ->
                             AdminDoor.owns(path) || demo.owns(method, path) || path.startsWith(HttpApi.PREFIX))));
             // Upgrades are asked for before calls: whatever comes last is asked first.
             sockets.register(javalin);
             javalin.jetty.modifyServer(AdminDoor::guardUpgrades);
+            javalin.jetty.modifyServer(server -> server.insertHandler(front));
             serverApi.register(javalin.routes);
             demo.register(javalin.routes);
             // A filter sees methods that Javalin has no name for.

@@ -3,6 +3,7 @@ package com.dropininc.instantstream.mock;
 import com.dropininc.instantstream.fixtures.FixtureException;
 import com.dropininc.instantstream.fixtures.PusherCredentials;
 import com.dropininc.instantstream.fixtures.Shelf;
+import com.dropininc.instantstream.mock.network.CertificateException;
 import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.mock.store.StoreException;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -155,6 +157,9 @@ public final class Main implements Callable<Integer> {
                     + " (default: INSTANTSTREAM_STORE of the environment, or none).")
     private String store;
 
+    @Mixin
+    private ServingOptions serving;
+
     @Option(names = "--rehearse", hidden = true, description = "Calls every operation once and ends.")
     private boolean rehearse;
 
@@ -188,6 +193,9 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        if (serving.log() == ServingOptions.LogFormat.JSON) {
+            JsonLog.use();
+        }
         MockConfig config = rehearse ? MockConfig.standard() : config();
         try (MockServer server = MockServer.start(config, Rehearsal::judge)) {
             if (rehearse) {
@@ -218,6 +226,7 @@ public final class Main implements Callable<Integer> {
                 Optional.ofNullable(upstream), upstreamOperations, upstreamAllowed, Passing.keysOf(System.getenv())));
         config = config.withKeeping(new Keeping(
                 Optional.ofNullable(data), Optional.ofNullable(store).filter(url -> !url.isBlank())));
+        config = config.withServing(serving.serving());
         return seed == null ? config : config.withSeed(seed);
     }
 
@@ -262,6 +271,7 @@ public final class Main implements Callable<Integer> {
                 || e instanceof MockStartException
                 || e instanceof StoreException
                 || e instanceof InvalidSetting
+                || e instanceof CertificateException
                 || e instanceof IllegalArgumentException;
         command.getErr().println("instantstream-mock: " + (explained ? e.getMessage() : "cannot start: " + e));
         return WRONG_USAGE;

@@ -3,8 +3,10 @@ package com.dropininc.instantstream.mock;
 import com.dropininc.instantstream.fixtures.Fixtures;
 import com.dropininc.instantstream.fixtures.PusherCredentials;
 import com.dropininc.instantstream.fixtures.Shelf;
+import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.mock.sandbox.Journal;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.OptionalLong;
  * @param workbench how it may be worked on while it runs
  * @param passing how it passes calls on to a real environment
  * @param keeping where it keeps its state
+ * @param serving how it meets its network and those who run it
  */
 public record MockConfig(
         String host,
@@ -34,7 +37,8 @@ public record MockConfig(
         OptionalLong seed,
         Workbench workbench,
         Passing passing,
-        Keeping keeping) {
+        Keeping keeping,
+        Serving serving) {
 
     /**
      * How a mock may be worked on while it runs.
@@ -91,27 +95,34 @@ public record MockConfig(
                 OptionalLong.empty(),
                 Workbench.STANDARD,
                 Passing.NOTHING,
-                Keeping.IN_MEMORY);
+                Keeping.IN_MEMORY,
+                Serving.STANDARD);
+    }
+
+    /** The Pusher app, with where its webhooks go. */
+    PusherApp pusherApp() {
+        PusherApp app = PusherApp.of(pusher.id(), pusher.key(), pusher.secret());
+        return webhook.map(URI::create).map(app::withWebhookUrl).orElse(app);
     }
 
     /** With another address; one that other machines can reach needs an admin token first. */
     public MockConfig withHost(String newHost) {
-        return new MockConfig(newHost, port, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping);
+        return new MockConfig(newHost, port, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping, serving);
     }
 
     public MockConfig withPort(int newPort) {
-        return new MockConfig(host, newPort, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping);
+        return new MockConfig(host, newPort, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping, serving);
     }
 
     public MockConfig withSpec(Path file) {
         Sources changed = new Sources(Optional.of(file), sources.overlays(), sources.shelf());
-        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench, passing, keeping);
+        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench, passing, keeping, serving);
     }
 
     /** With changes to the spec, such as what an environment was seen to do otherwise. */
     public MockConfig withOverlays(List<Path> files) {
         Sources changed = new Sources(sources.spec(), List.copyOf(files), sources.shelf());
-        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench, passing, keeping);
+        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench, passing, keeping, serving);
     }
 
     /**
@@ -122,34 +133,39 @@ public record MockConfig(
     public MockConfig withShelf(Shelf shelf) {
         Fixtures other = Fixtures.load(shelf);
         Sources changed = new Sources(sources.spec(), sources.overlays(), shelf);
-        return new MockConfig(host, port, changed, other, other.pusher(), webhook, seed, workbench, passing, keeping);
+        return new MockConfig(host, port, changed, other, other.pusher(), webhook, seed, workbench, passing, keeping, serving);
     }
 
     public MockConfig withPusher(PusherCredentials app) {
-        return new MockConfig(host, port, sources, fixtures, app, webhook, seed, workbench, passing, keeping);
+        return new MockConfig(host, port, sources, fixtures, app, webhook, seed, workbench, passing, keeping, serving);
     }
 
     public MockConfig withWebhook(String url) {
         return new MockConfig(
-                host, port, sources, fixtures, pusher, Optional.of(url), seed, workbench, passing, keeping);
+                host, port, sources, fixtures, pusher, Optional.of(url), seed, workbench, passing, keeping, serving);
     }
 
     public MockConfig withSeed(long newSeed) {
         return new MockConfig(
-                host, port, sources, fixtures, pusher, webhook, OptionalLong.of(newSeed), workbench, passing, keeping);
+                host, port, sources, fixtures, pusher, webhook, OptionalLong.of(newSeed), workbench, passing, keeping, serving);
     }
 
     public MockConfig withWorkbench(Workbench other) {
-        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, other, passing, keeping);
+        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, other, passing, keeping, serving);
     }
 
     /** With a real environment behind it. */
     public MockConfig withPassing(Passing other) {
-        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, workbench, other, keeping);
+        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, workbench, other, keeping, serving);
     }
 
     /** With its state kept elsewhere than in memory. */
     public MockConfig withKeeping(Keeping other) {
-        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, workbench, passing, other);
+        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, workbench, passing, other, serving);
+    }
+
+    public MockConfig withServing(Serving other) {
+        return new MockConfig(
+                host, port, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping, other);
     }
 }

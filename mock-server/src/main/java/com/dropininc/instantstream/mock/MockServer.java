@@ -1,6 +1,5 @@
 package com.dropininc.instantstream.mock;
 
-import com.dropininc.instantstream.fixtures.ApiKey;
 import com.dropininc.instantstream.fixtures.FixtureException;
 import com.dropininc.instantstream.fixtures.Fixtures;
 import com.dropininc.instantstream.fixtures.Shelf;
@@ -8,8 +7,8 @@ import com.dropininc.instantstream.mock.control.Admin;
 import com.dropininc.instantstream.mock.control.AdminDoor;
 import com.dropininc.instantstream.mock.dashboard.Dashboard;
 import com.dropininc.instantstream.mock.demo.DemoDoor;
+import com.dropininc.instantstream.mock.network.Certificate;
 import com.dropininc.instantstream.mock.realtime.HttpApi;
-import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.mock.realtime.Realtime;
 import com.dropininc.instantstream.mock.realtime.RealtimeDoor;
 import com.dropininc.instantstream.mock.realtime.RealtimeThreads;
@@ -22,16 +21,13 @@ import com.dropininc.instantstream.mock.sandbox.Nonces;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.mock.sandbox.Scenarios;
-import com.dropininc.instantstream.mock.sandbox.Upstreams;
 import com.dropininc.instantstream.mock.store.Store;
 import com.dropininc.instantstream.mock.stream.Engine;
 import com.dropininc.instantstream.mock.stream.Happening;
 import com.dropininc.instantstream.mock.stream.Views;
 import com.dropininc.instantstream.spec.Contract;
-import com.dropininc.instantstream.spec.Nearest;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -48,15 +44,6 @@ import java.util.function.Consumer;
  * Safe to share between threads.
  */
 public final class MockServer implements AutoCloseable {
-    /** How often the mock looks whether time has brought anything about that no request has asked for. */
-    private static final long TICK_MILLIS = 100;
-
-    /** How often it looks for sandboxes that nobody uses any more. */
-    private static final long TIDY_MILLIS = 1_000;
-
-    /** How often it looks whether the files that it is made from have changed. */
-    private static final long LOOK_MILLIS = 300;
-
     private final MockConfig config;
     private final Sandboxes sandboxes;
     private final RealtimeThreads threads = new RealtimeThreads();
@@ -68,9 +55,12 @@ public final class MockServer implements AutoCloseable {
     private final Sending sending = new Sending();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Ticker ticker = new Ticker();
+    private final Port port;
+    private final Lookout lookout;
     private final DemoDoor demo;
     private final Javalin http;
     private volatile Core core;
+    private boolean closed;
 
     private MockServer(MockConfig config) {
         this.config = config;
@@ -79,15 +69,18 @@ public final class MockServer implements AutoCloseable {
         Contract contract = config.sources().contract();
         Ground ground = ground(contract, config.fixtures());
         sandboxes = new Sandboxes(ground, config.workbench().sandboxes());
-        sandboxes.begin(config.fixtures().keys(), pusherApp(config));
+        port = new Port(config.host(), config.port(), config.serving());
+        lookout = new Lookout(config.serving().collector(), sandboxes, port.connections());
+        sandboxes.begin(config.fixtures().keys(), config.pusherApp());
         core = core(contract, config.fixtures(), ground);
         if (!core.scenarios().broken().isEmpty()) {
             throw new FixtureException(core.scenarios().broken().get(0));
         }
         follow();
         demo = new DemoDoor(contract, config.fixtures(), config.pusher().key());
-        http = new HttpDoor(() -> core, sending)
+        http = new HttpDoor(() -> core, sending, config.serving(), port.front())
                 .open(
+                        port::open,
                         new RealtimeDoor(sandboxes::realtimeByKey, (host, origin) -> true),
                         new HttpApi(sandboxes::realtimeById),
                         demo);
@@ -131,13 +124,17 @@ public final class MockServer implements AutoCloseable {
                 handlers,
                 answers,
                 new RequestFlow.Beside(
-                        () -> core.scenarios(), new Upstream(contract, config.passing(), answers), coverage));
+                        () -> core.scenarios(),
+                        new Upstream(contract, config.passing(), answers),
+                        coverage,
+                        lookout.witness()));
         Parties parties = new Parties(contract, flow, answers);
         Shelf shelf = config.sources().shelf();
         Scenarios scenarios =
                 new Scenarios(contract, shelf, Optional.ofNullable(core).map(Core::scenarios), parties::make);
         Dashboard dashboard = new Dashboard(Admin.routes(
-                new Admin.Made(contract, shelf.document("faults.yaml"), reloads::state, upstreams(contract), coverage),
+                new Admin.Made(contract, shelf.document("faults.yaml"), reloads::state, config.passing().upstreams(contract), coverage),
+                lookout.vitals(port.certificate()),
                 views,
                 new Admin.Play(scenarios, parties::make),
                 access()));
@@ -145,19 +142,8 @@ public final class MockServer implements AutoCloseable {
         return new Core(contract, fixtures, ground, flow, scenarios, admin);
     }
 
-    /** Everybody who plays a part needs a key. */
-    private static void requireKeys(Contract contract, Fixtures fixtures) {
-        contract.keyKinds().forEach(fixtures::keyOfKind);
-        for (ApiKey key : fixtures.keys()) {
-            if (!contract.keyKinds().contains(key.kind())) {
-                throw new FixtureException("keys.yaml: there is no kind of key '" + key.kind() + "'; "
-                        + Nearest.hint(key.kind(), contract.keyKinds()));
-            }
-        }
-    }
-
     private Ground ground(Contract contract, Fixtures fixtures) {
-        requireKeys(contract, fixtures);
+        Parties.requireKeys(contract, fixtures);
         Passing passing = config.passing();
         Publisher publisher = new Publisher(contract, new Views(contract, new Engine(contract)), new Answers());
         Seeder seeder = new Seeder(contract);
@@ -175,7 +161,7 @@ public final class MockServer implements AutoCloseable {
                 },
                 sandbox -> seeder.seed(sandbox, fixtures.streams()),
                 fixtures.accounts(),
-                passing.server().map(server -> upstreams(contract).passing(server, passing.operations())),
+                passing.server().map(server -> passing.upstreams(contract).passing(server, passing.operations())),
                 store);
     }
 
@@ -184,11 +170,6 @@ public final class MockServer implements AutoCloseable {
         if (core != null && !sandbox.hearsay()) {
             core.scenarios().noticed(sandbox, happening);
         }
-    }
-
-    private Upstreams upstreams(Contract contract) {
-        return new Upstreams(
-                contract, config.passing().allowed(), !config.passing().keys().isEmpty());
     }
 
     private Admin.Access access() {
@@ -226,16 +207,9 @@ public final class MockServer implements AutoCloseable {
                             + ": is another program using that port? Choose another with --port, or 0 for a free one",
                     e);
         }
-        server.ticker.every(TICK_MILLIS, server.sandboxes::settle);
-        server.ticker.every(TIDY_MILLIS, server.sandboxes::removeIdle);
-        server.ticker.every(LOOK_MILLIS, server.reloads::look);
+        server.ticker.begin(server.sandboxes, server.reloads, server.port.connections());
+        server.lookout.ready();
         return server;
-    }
-
-    private static PusherApp pusherApp(MockConfig config) {
-        PusherApp app = PusherApp.of(
-                config.pusher().id(), config.pusher().key(), config.pusher().secret());
-        return config.webhook().map(URI::create).map(app::withWebhookUrl).orElse(app);
     }
 
     /** The port that it listens on. */
@@ -246,7 +220,7 @@ public final class MockServer implements AutoCloseable {
     /** What to put before a path, such as {@code http://127.0.0.1:4010}. */
     public String baseUrl() {
         String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-        return "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port();
+        return port.scheme() + "://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port();
     }
 
     /** The contract that it obeys now. */
@@ -257,6 +231,16 @@ public final class MockServer implements AutoCloseable {
     /** The fixtures that it has now. */
     Fixtures fixtures() {
         return core.fixtures();
+    }
+
+    /** Where calls go that come by no network. */
+    RequestFlow flow() {
+        return core.flow();
+    }
+
+    /** The certificate by which it speaks TLS, if it does. */
+    public Optional<Certificate> certificate() {
+        return port.certificate();
     }
 
     /** All its sandboxes. */
@@ -284,15 +268,27 @@ public final class MockServer implements AutoCloseable {
         ended.await();
     }
 
-    /** Ends it; open calls are finished first. */
+    /**
+     * Ends it, once: takes no more connections, says goodbye to sockets and listeners, and waits for the requests in
+     * flight as long as its grace lasts. A second call waits for the first.
+     */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         ended.countDown();
-        ticker.close();
+        lookout.ending();
+        port.close();
+        feed.close();
         sandboxes.close();
+        port.drain(config.serving().grace(), () -> sandboxes.sockets() > 0);
+        ticker.close();
         http.stop();
         sending.close();
         store.close();
         threads.close();
+        lookout.close();
     }
 }

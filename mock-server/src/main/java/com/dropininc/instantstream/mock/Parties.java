@@ -1,5 +1,8 @@
 package com.dropininc.instantstream.mock;
 
+import com.dropininc.instantstream.fixtures.ApiKey;
+import com.dropininc.instantstream.fixtures.FixtureException;
+import com.dropininc.instantstream.fixtures.Fixtures;
 import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.Move;
 import com.dropininc.instantstream.spec.Contract;
@@ -25,6 +28,21 @@ final class Parties {
         this.contract = contract;
         this.flow = flow;
         this.answers = answers;
+    }
+
+    /**
+     * Everybody who plays a part needs a key.
+     *
+     * @throws FixtureException if somebody has none, or if there are keys of a kind that the contract does not know
+     */
+    static void requireKeys(Contract contract, Fixtures fixtures) {
+        contract.keyKinds().forEach(fixtures::keyOfKind);
+        for (ApiKey key : fixtures.keys()) {
+            if (!contract.keyKinds().contains(key.kind())) {
+                throw new FixtureException("keys.yaml: there is no kind of key '" + key.kind() + "'; "
+                        + Nearest.hint(key.kind(), contract.keyKinds()));
+            }
+        }
     }
 
     /**

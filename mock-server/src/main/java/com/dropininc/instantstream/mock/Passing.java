@@ -1,5 +1,7 @@
 package com.dropininc.instantstream.mock;
 
+import com.dropininc.instantstream.mock.sandbox.Upstreams;
+import com.dropininc.instantstream.spec.Contract;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,11 @@ public record Passing(
             }
         });
         return keys;
+    }
+
+    /** Where calls may be passed on to. */
+    Upstreams upstreams(Contract contract) {
+        return new Upstreams(contract, allowed, !keys.isEmpty());
     }
 
     /** The key for callers of a kind. */

@@ -33,6 +33,7 @@ final class RequestFlow {
     private final Supplier<Scenarios> scenarios;
     private final Upstream upstream;
     private final Counting counting;
+    private final Witness witness;
     private final Leniency leniency;
     private final Refusals refusals;
     private final Mishaps mishaps;
@@ -44,12 +45,14 @@ final class RequestFlow {
      *
      * @param scenarios asked for when a request wants one: they are made of calls through this flow
      * @param coverage what is exercised in all sandboxes
+     * @param witness tells those who run the mock
      */
-    record Beside(Supplier<Scenarios> scenarios, Upstream upstream, Coverage coverage) {}
+    record Beside(Supplier<Scenarios> scenarios, Upstream upstream, Coverage coverage, Witness witness) {}
 
     RequestFlow(Contract contract, Sandboxes sandboxes, Handlers handlers, Answers answers, Beside beside) {
         this.scenarios = beside.scenarios();
         this.upstream = beside.upstream();
+        this.witness = beside.witness();
         this.counting = new Counting(contract, beside.coverage());
         this.leniency = new Leniency(contract);
         this.contract = contract;
@@ -80,12 +83,14 @@ final class RequestFlow {
         Reply shaped = trail.passed().isPresent()
                 ? answered
                 : refusals.shaped(answered, trail.sandbox().contract());
-        Reply reply = cors.allow(shaped).with("X-Mock-Request", trail.id());
+        Reply reply =
+                cors.allow(shaped).with(Map.of("X-Mock-Request", trail.id(), RequestId.HEADER, trail.requestId()));
         if (!trail.faults().isEmpty()) {
             reply = reply.with(Mishaps.HEADER, String.join(", ", trail.faults()));
         }
         recorder.record(trail, reply);
         counting.count(trail, reply);
+        witness.saw(trail, reply);
         return reply;
     }
 
@@ -107,11 +112,13 @@ final class RequestFlow {
         } catch (StoreException e) {
             return unkept(e);
         } catch (RuntimeException e) {
-            LOG.error(
-                    "bug in the mock: {} {}",
-                    trail.call().method(),
-                    trail.call().path(),
-                    e);
+            LOG.atError()
+                    .addKeyValue("requestId", trail.requestId())
+                    .setCause(e)
+                    .log(
+                            "bug in the mock: {} {}",
+                            trail.call().method(),
+                            trail.call().path());
             return bug("the mock failed with " + e.getClass().getSimpleName());
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
@@ -38,6 +39,11 @@ final class Sending implements AutoCloseable {
 
     /** Where a request came in and its answer goes out. */
     record Line(Request request, Response response, Callback callback) {
+        /** Whether other requests are on the same connection. */
+        private boolean shared() {
+            return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
+        }
+
         private EndPoint endPoint() {
             return request.getConnectionMetaData().getConnection().getEndPoint();
         }
@@ -86,7 +92,7 @@ final class Sending implements AutoCloseable {
 
     private static void reset(Line line) throws IOException {
         EndPoint endPoint = line.endPoint();
-        if (endPoint.getTransport() instanceof SocketChannel channel) {
+        if (!line.shared() && endPoint.getTransport() instanceof SocketChannel channel) {
             // Not to linger makes the end a reset instead of a polite goodbye.
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             channel.close();
@@ -118,9 +124,11 @@ final class Sending implements AutoCloseable {
         }
     }
 
-    /** Closes the connection, however much of the answer was sent. */
+    /** Closes the connection, however much of the answer was sent; one that carries others' too ends this one alone. */
     private static void end(Line line) {
-        line.endPoint().close();
+        if (!line.shared()) {
+            line.endPoint().close();
+        }
         line.callback().failed(new EofException("a simulated fault"));
     }
 

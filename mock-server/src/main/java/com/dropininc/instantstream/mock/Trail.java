@@ -20,6 +20,7 @@ final class Trail {
     private final long begun = System.nanoTime();
     private final Instant at;
     private final long number;
+    private final String requestId;
     private final List<Refused> refused = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
@@ -40,6 +41,7 @@ final class Trail {
         this.held = held;
         this.at = sandbox.clock().instant();
         this.number = sandbox.journal().number();
+        this.requestId = RequestId.of(call.header(RequestId.HEADER));
     }
 
     Call call() {
@@ -65,6 +67,11 @@ final class Trail {
     /** Id of the journal entry that this request will have. */
     String id() {
         return sandbox.journal().id(number);
+    }
+
+    /** What names this request in other programs too. */
+    String requestId() {
+        return requestId;
     }
 
     /** Where the explanation of this request is found. */

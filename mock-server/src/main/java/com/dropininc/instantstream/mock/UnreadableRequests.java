@@ -23,10 +23,17 @@ final class UnreadableRequests extends ErrorHandler {
         return status == 0 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ? HttpStatus.BAD_REQUEST_400 : status;
     }
 
+    private static String reason(int status) {
+        boolean tooLong =
+                status == HttpStatus.URI_TOO_LONG_414 || status == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431;
+        return HttpStatus.getMessage(status)
+                + (tooLong ? ", the mock takes " + HttpDoor.HEADER_BYTES + " bytes of request line and headers" : "");
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = clientsFault(response.getStatus());
-        Reply reply = core.get().flow().unreadable(status, HttpStatus.getMessage(status));
+        Reply reply = core.get().flow().unreadable(status, reason(status));
         response.setStatus(reply.status());
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

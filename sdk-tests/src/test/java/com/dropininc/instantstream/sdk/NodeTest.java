@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.dropininc.instantstream.mock.MockConfig;
 import com.dropininc.instantstream.mock.MockServer;
+import com.dropininc.instantstream.mock.Serving;
 import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.spec.Tool;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -128,5 +132,32 @@ class NodeTest {
                         .anyMatch(
                                 it -> it.path("data").path("text").asString("").equals("hush")),
                 heard.toString());
+    }
+
+    @Test
+    void the_sdk_connects_over_tls_by_the_certificate_that_it_was_told_to_trust(@TempDir Path dir) throws Exception {
+        Serving secure = new Serving(
+                Optional.of(new Serving.Https(Optional.empty())),
+                Serving.STANDARD.bounds(),
+                Serving.STANDARD.grace(),
+                Optional.empty());
+        try (MockServer own = MockServer.start(MockConfig.standard().withServing(secure))) {
+            Path pem = Files.writeString(
+                    dir.resolve("mock.pem"), own.certificate().orElseThrow().pem());
+            String arguments = JsonMapper.shared()
+                    .writeValueAsString(
+                            Map.of("key", own.realtime().app().key(), "port", own.port(), "apikey", "demo-viewer-key"));
+            Tool.Outcome heard = Tool.run(
+                    SCRIPTS,
+                    Tool.need("env", "it is a part of every Unix"),
+                    "NODE_EXTRA_CA_CERTS=" + pem,
+                    "npm",
+                    "run",
+                    "wss",
+                    "--",
+                    arguments);
+            heard.mustBeClean();
+            assertTrue(heard.output().contains("\"encrypted\":true"), heard.output());
+        }
     }
 }

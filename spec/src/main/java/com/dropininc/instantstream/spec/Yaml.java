@@ -7,16 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads nodes of the spec, and says where when one is missing. */
 final class Yaml {
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private Yaml() {}
 
     static JsonNode parse(String text, String name) {
+        YamlBounds.objection(text).ifPresent(why -> {
+            throw new ContractException(name + " " + why);
+        });
         try {
-            JsonNode root = YAMLMapper.shared().readTree(text);
+            JsonNode root = YAML.readTree(text);
             if (root == null || !root.isObject()) {
                 throw new ContractException(name + " is no YAML mapping: is it the OpenAPI document?");
             }

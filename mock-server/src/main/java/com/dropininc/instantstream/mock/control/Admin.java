@@ -7,6 +7,7 @@ import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.mock.sandbox.Scenarios;
 import com.dropininc.instantstream.mock.sandbox.Upstreams;
 import com.dropininc.instantstream.mock.stream.Views;
+import com.dropininc.instantstream.mock.telemetry.Metrics;
 import com.dropininc.instantstream.spec.Contract;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,14 @@ public final class Admin {
             Coverage coverage) {}
 
     /**
+     * The signs of life of a mock.
+     *
+     * @param unready why it should be sent no requests now; empty when it should
+     * @param certificate the one by which it speaks TLS, as PEM
+     */
+    public record Vitals(Supplier<Optional<String>> unready, Metrics metrics, Optional<String> certificate) {}
+
+    /**
      * What people are shown.
      *
      * @param routes all routes, with what browsers are shown at them
@@ -58,9 +67,10 @@ public final class Admin {
     public record Shown(List<Route> routes, Function<Problem, Result.Bytes> problem) {}
 
     /** The routes of the admin API. */
-    public static List<Route> routes(Made made, Views views, Play play, Access access) {
+    public static List<Route> routes(Made made, Vitals vitals, Views views, Play play, Access access) {
         Contract contract = made.contract();
         List<Route> routes = new ArrayList<>();
+        routes.addAll(new VitalRoutes(made, vitals).routes());
         routes.addAll(new StateRoutes(made, play.scenarios().names(), access.shutdown()).routes());
         routes.addAll(SandboxRoutes.routes());
         routes.addAll(ClockRoutes.routes());

@@ -102,8 +102,7 @@ public final class AdminDoor {
         ctx.header("Cross-Origin-Resource-Policy", "same-origin");
         ctx.header("Vary", "Accept");
         try {
-            Optional<Problem> objection =
-                    guard.objection(ctx.req().getMethod(), open(ctx), name -> value(ctx.header(name)));
+            Optional<Problem> objection = guard.objection(ctx.req().getMethod(), open(ctx), name -> header(ctx, name));
             if (objection.isPresent()) {
                 throw objection.get();
             }
@@ -135,6 +134,14 @@ public final class AdminDoor {
         return header == null ? "" : header;
     }
 
+    /** HTTP/2 has no Host; what it has instead is the server's name and port. */
+    private static String header(Context ctx, String name) {
+        String sent = value(ctx.header(name));
+        return sent.isEmpty() && name.equals("Host") && ctx.req().getProtocol().equals("HTTP/2.0")
+                ? ctx.req().getServerName() + ":" + ctx.req().getServerPort()
+                : sent;
+    }
+
     private Result run(Context ctx) throws IOException {
         Route route = asked(ctx).orElseThrow(() -> unrouted(ctx));
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -146,7 +153,7 @@ public final class AdminDoor {
     private static AdminCall.Sender sender(Context ctx) {
         String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
         return new AdminCall.Sender(
-                value(ctx.header("Host")), ctx.req().getRequestURI() + query, value(ctx.header("Accept")));
+                header(ctx, "Host"), ctx.req().getRequestURI() + query, value(ctx.header("Accept")));
     }
 
     /** The path under the root. */

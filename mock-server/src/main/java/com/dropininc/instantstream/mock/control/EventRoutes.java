@@ -17,7 +17,8 @@ final class EventRoutes {
     static List<Route> routes() {
         return List.of(Route.get(
                         "/events",
-                        "What happens, as server-sent events: request, stream, clock, faults, scenario, sandbox, files, lost",
+                        "What happens, as server-sent events: request, stream, clock, faults, scenario, sandbox,"
+                                + " files, lost",
                         EventRoutes::listen)
                 .taking(Route.SANDBOX, "id of the sandbox; all when left out"));
     }
@@ -33,8 +34,8 @@ final class EventRoutes {
             throws IOException, InterruptedException {
         try (Feed.Watcher watcher = feed.watch()) {
             send(out, ": listening\n\n");
-            // Ends by an exception, when the client has gone or the mock is closed.
-            while (true) {
+            // Ends by an exception when the client has gone.
+            while (!watcher.ended()) {
                 Feed.News news = watcher.next(HEARTBEAT_MILLIS);
                 if (news == null) {
                     send(out, ": still here\n\n");

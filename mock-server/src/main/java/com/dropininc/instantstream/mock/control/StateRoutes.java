@@ -13,16 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
-/** Routes about a mock as a whole: health, settings, reset, snapshots, end. */
+/** Routes about a mock as a whole: settings, reset, snapshots, end. */
 final class StateRoutes {
     private static final List<String> WORLDS = List.of("seed", "empty");
     private static final String ALL = "all";
 
     private final Contract contract;
     private final Upstreams upstreams;
-    private final Supplier<List<Watched>> watched;
     private final Snapshots snapshots;
     private final Set<String> scenarios;
     private final Optional<Runnable> shutdown;
@@ -33,7 +31,6 @@ final class StateRoutes {
      */
     StateRoutes(Admin.Made made, Set<String> scenarios, Optional<Runnable> shutdown) {
         this.contract = made.contract();
-        this.watched = made.watched();
         this.upstreams = made.upstreams();
         this.scenarios = scenarios;
         this.snapshots = new Snapshots(contract);
@@ -45,7 +42,6 @@ final class StateRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/health", "Whether the mock is well", this::health),
                 Route.get("/settings", "What can be switched in a sandbox, and how it is", this::settings)
                         .inSandbox(),
                 Route.put("/settings", "Switches what is named, and leaves the rest", this::set)
@@ -70,22 +66,6 @@ final class StateRoutes {
                         .inSandbox()
                         .reading(Snapshots.FIELDS),
                 Route.post("/shutdown", "Ends the mock, if it was started with --allow-shutdown", this::end));
-    }
-
-    private Result health(AdminCall call) {
-        Map<String, Object> health = new LinkedHashMap<>();
-        List<String> troubles = call.sandboxes().troubles();
-        health.put("status", troubles.isEmpty() ? "ok" : "degraded");
-        if (!troubles.isEmpty()) {
-            health.put("store", troubles);
-        }
-        health.put("spec", contract.version());
-        health.put("specDigest", contract.digest());
-        health.put("sandboxes", call.sandboxes().size());
-        if (!watched.get().isEmpty()) {
-            health.put("files", watched.get());
-        }
-        return Result.ok(health);
     }
 
     private Result settings(AdminCall call) {

@@ -103,6 +103,10 @@ final class Connection {
         return channels.containsKey(channel);
     }
 
+    synchronized int subscriptions() {
+        return channels.size();
+    }
+
     synchronized Channel channel(String name) {
         return channels.get(name);
     }

@@ -19,5 +19,8 @@ final class Limits {
     /** User ids of one watchlist. */
     static final int WATCHLIST = 100;
 
+    /** Channels of one connection; ours, since none is published: each weighs something. */
+    static final int SUBSCRIPTIONS = 1_000;
+
     private Limits() {}
 }

@@ -21,6 +21,10 @@ final class Subscribing {
             if (connection.isSubscribed(name.value())) {
                 throw new Refused("Existing subscription to channel " + name);
             }
+            if (connection.subscriptions() >= Limits.SUBSCRIPTIONS) {
+                throw new Refused("This connection has " + Limits.SUBSCRIPTIONS
+                        + " subscriptions, as many as it may have: unsubscribe from some first");
+            }
             if (name.kind() == Kind.SERVER_TO_USER) {
                 requireUser(connection, name);
             }

@@ -16,7 +16,10 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Feed {
     private static final int BACKLOG = 512;
 
+    private static final String END = "end";
+
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * One piece of news.
@@ -36,6 +39,11 @@ public final class Feed {
         /** The next news, or null when there is none in time. */
         public News next(long millis) throws InterruptedException {
             return queue.poll(millis, TimeUnit.MILLISECONDS);
+        }
+
+        /** Whether there will be no more news. */
+        public boolean ended() {
+            return closed;
         }
 
         /** How much was lost since the last call. */
@@ -83,6 +91,12 @@ public final class Feed {
                             "token", entry.token(),
                             "status", entry.response().status()));
         }
+    }
+
+    /** Ends all watching; whoever waits for news is woken. */
+    public void close() {
+        closed = true;
+        tell(END, "", Map.of());
     }
 
     /** Tells what happened to a stream of a sandbox, if anybody listens. */

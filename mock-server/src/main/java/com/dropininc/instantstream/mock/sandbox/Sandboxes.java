@@ -214,6 +214,13 @@ public final class Sandboxes implements AutoCloseable {
         return byId.size();
     }
 
+    /** How many sockets are open in all of them. */
+    public int sockets() {
+        return byId.values().stream()
+                .mapToInt(sandbox -> sandbox.realtime().connectionCount())
+                .sum();
+    }
+
     public Limits limits() {
         return limits;
     }

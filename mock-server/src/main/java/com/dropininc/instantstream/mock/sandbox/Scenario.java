@@ -18,6 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public record Scenario(String name, String description, Optional<String> phone, List<Step> steps) {
     private static final int MOST_TIMES = 1000;
+    private static final int MOST_STEPS = 10_000;
 
     /**
      * One step.
@@ -43,6 +44,9 @@ public record Scenario(String name, String description, Optional<String> phone, 
     static Scenario read(String name, Document file, Contract contract) {
         file.only("description", "phone", "steps");
         List<List<Step>> steps = file.list("steps", (step, i) -> steps(step, contract));
+        if (steps.stream().mapToInt(List::size).sum() > MOST_STEPS) {
+            throw file.child("steps").error("are more than " + MOST_STEPS + ", each counted as often as it is taken");
+        }
         return new Scenario(
                 name,
                 file.text("description"),

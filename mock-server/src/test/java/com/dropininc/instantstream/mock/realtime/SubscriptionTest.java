@@ -75,6 +75,19 @@ class SubscriptionTest {
     }
 
     @Test
+    void aConnectionHasAThousandSubscriptionsAndIsToldSo() {
+        TestClient client = server.connect().established();
+        for (int i = 0; i < Limits.SUBSCRIPTIONS; i++) {
+            client.send("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"c" + i + "\"}}")
+                    .expect("pusher_internal:subscription_succeeded");
+        }
+        JsonNode error = client.subscribe("one-more").expect("pusher:error");
+        assertTrue(error.at("/data/message").stringValue().contains("1000 subscriptions"), error::toString);
+        client.send("{\"event\":\"pusher:unsubscribe\",\"data\":{\"channel\":\"c0\"}}")
+                .subscribed("one-more");
+    }
+
+    @Test
     void subscribingTwiceIsAnErrorAndDeliversOnce() {
         TestClient client = server.connect().established().subscribed("c");
         assertEquals("Existing subscription to channel c", client.subscribe("c").expectError());
