@@ -26,6 +26,9 @@ public final class FuzzCalls {
     private static final List<Operation> OPERATIONS =
             Api.CONTRACT.operations().values().stream().toList();
 
+    /** How an answer begins that the mock itself calls a bug; a fuzzer soon finds out how to have these words echoed. */
+    private static final String BUG = "[{\"code\":\"E_MOCK_BUG\"";
+
     private FuzzCalls() {}
 
     public static void json(byte[] data) {
@@ -79,7 +82,7 @@ public final class FuzzCalls {
         Call call = new Call(method, path, query, Call.query(query), headers, body, false);
         Reply reply = Watch.inTime(() -> MOCK.flow().serve(call));
         boolean wanted = headers.containsKey("Prefer") || headers.containsKey("X-Mock-Fault");
-        if (reply.status() >= 500 && !wanted || reply.json().orElse("").contains("E_MOCK_BUG")) {
+        if (reply.status() >= 500 && !wanted || reply.json().orElse("").startsWith(BUG)) {
             throw new AssertionError(reply.status() + " " + reply.json().orElse(""));
         }
     }

@@ -32,7 +32,8 @@ final class Frames {
         try {
             JsonNode node = JSON.readTree(text);
             return node != null && node.isObject() ? node : null;
-        } catch (JacksonException notJson) {
+        } catch (JacksonException | NumberFormatException notJson) {
+            // The latter is thrown for numbers such as 1e40999999999999: too large for any type.
             return null;
         }
     }

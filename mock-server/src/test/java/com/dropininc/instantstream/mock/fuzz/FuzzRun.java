@@ -41,7 +41,7 @@ class FuzzRun {
                         "--reproducer_path=" + out,
                         "-artifact_prefix=" + out + "/",
                         "-runs=" + RUNS,
-                        "-timeout=60",
+                        "-timeout=600",
                         "-rss_limit_mb=0",
                         Files.createDirectories(out.resolve("corpus")).toString(),
                         Corpus.of(parser).toString())
