@@ -107,22 +107,26 @@ public record MockConfig(
 
     /** With another address; one that other machines can reach needs an admin token first. */
     public MockConfig withHost(String newHost) {
-        return new MockConfig(newHost, port, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping, serving);
+        return new MockConfig(
+                newHost, port, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping, serving);
     }
 
     public MockConfig withPort(int newPort) {
-        return new MockConfig(host, newPort, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping, serving);
+        return new MockConfig(
+                host, newPort, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping, serving);
     }
 
     public MockConfig withSpec(Path file) {
         Sources changed = new Sources(Optional.of(file), sources.overlays(), sources.shelf());
-        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench, passing, keeping, serving);
+        return new MockConfig(
+                host, port, changed, fixtures, pusher, webhook, seed, workbench, passing, keeping, serving);
     }
 
     /** With changes to the spec, such as what an environment was seen to do otherwise. */
     public MockConfig withOverlays(List<Path> files) {
         Sources changed = new Sources(sources.spec(), List.copyOf(files), sources.shelf());
-        return new MockConfig(host, port, changed, fixtures, pusher, webhook, seed, workbench, passing, keeping, serving);
+        return new MockConfig(
+                host, port, changed, fixtures, pusher, webhook, seed, workbench, passing, keeping, serving);
     }
 
     /**
@@ -133,7 +137,8 @@ public record MockConfig(
     public MockConfig withShelf(Shelf shelf) {
         Fixtures other = Fixtures.load(shelf);
         Sources changed = new Sources(sources.spec(), sources.overlays(), shelf);
-        return new MockConfig(host, port, changed, other, other.pusher(), webhook, seed, workbench, passing, keeping, serving);
+        return new MockConfig(
+                host, port, changed, other, other.pusher(), webhook, seed, workbench, passing, keeping, serving);
     }
 
     public MockConfig withPusher(PusherCredentials app) {
@@ -147,7 +152,17 @@ public record MockConfig(
 
     public MockConfig withSeed(long newSeed) {
         return new MockConfig(
-                host, port, sources, fixtures, pusher, webhook, OptionalLong.of(newSeed), workbench, passing, keeping, serving);
+                host,
+                port,
+                sources,
+                fixtures,
+                pusher,
+                webhook,
+                OptionalLong.of(newSeed),
+                workbench,
+                passing,
+                keeping,
+                serving);
     }
 
     public MockConfig withWorkbench(Workbench other) {
@@ -165,7 +180,6 @@ public record MockConfig(
     }
 
     public MockConfig withServing(Serving other) {
-        return new MockConfig(
-                host, port, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping, other);
+        return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping, other);
     }
 }

@@ -133,7 +133,12 @@ public final class MockServer implements AutoCloseable {
         Scenarios scenarios =
                 new Scenarios(contract, shelf, Optional.ofNullable(core).map(Core::scenarios), parties::make);
         Dashboard dashboard = new Dashboard(Admin.routes(
-                new Admin.Made(contract, shelf.document("faults.yaml"), reloads::state, config.passing().upstreams(contract), coverage),
+                new Admin.Made(
+                        contract,
+                        shelf.document("faults.yaml"),
+                        reloads::state,
+                        config.passing().upstreams(contract),
+                        coverage),
                 lookout.vitals(port.certificate()),
                 views,
                 new Admin.Play(scenarios, parties::make),
