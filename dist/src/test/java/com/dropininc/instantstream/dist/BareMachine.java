@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** This machine as one with nothing on it: a PATH of a few basic programs, none of them java, and an empty home. */
-final class BareMachine {
+final class BareMachine implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("listens on (http\\S+)");
     private static final List<String> BASIC = List.of(
             "sh",
@@ -52,6 +52,16 @@ final class BareMachine {
         this.bin = Files.createDirectory(home.resolve("bin"));
         for (String program : Stream.concat(BASIC.stream(), Stream.of(more)).toList()) {
             Files.createSymbolicLink(bin.resolve(program), Tool.need(program, "install it"));
+        }
+    }
+
+    /** Takes the links away, or the clean-up of the directory would warn of each. */
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> links = Files.list(bin)) {
+            for (Path link : links.toList()) {
+                Files.delete(link);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +40,11 @@ class InstalledTest {
         machine.run(home, "tar", "xzf", packed("instantstream-[0-9].*\\.tar\\.gz"))
                 .mustBeClean();
         kit = home.resolve("instantstream");
+    }
+
+    @AfterEach
+    void tidy() throws IOException {
+        machine.close();
     }
 
     @Test

@@ -30,6 +30,7 @@ class KitTest {
         Path link = Files.createDirectory(directory.resolve("a b")).resolve("instantstream");
         Files.createSymbolicLink(link, KIT.resolve("bin/instantstream"));
         Tool.Outcome outcome = Tool.run(link.getParent(), link, "--help");
+        Files.delete(link);
         outcome.mustBeClean();
         Kit.commandLine()
                 .getSubcommands()
