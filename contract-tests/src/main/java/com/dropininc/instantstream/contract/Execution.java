@@ -5,9 +5,9 @@ import com.dropininc.instantstream.contract.check.Preflight;
 import com.dropininc.instantstream.contract.check.Probes;
 import com.dropininc.instantstream.contract.check.Session;
 import com.dropininc.instantstream.contract.check.Suite;
-import com.dropininc.instantstream.contract.exchange.Answer;
-import com.dropininc.instantstream.contract.exchange.Call;
+import com.dropininc.instantstream.contract.coverage.Coverage;
 import com.dropininc.instantstream.contract.exchange.Exchange;
+import com.dropininc.instantstream.contract.exchange.Exchanged;
 import com.dropininc.instantstream.contract.exchange.Ledger;
 import com.dropininc.instantstream.contract.exchange.Leftovers;
 import com.dropininc.instantstream.contract.exchange.Line;
@@ -17,6 +17,7 @@ import com.dropininc.instantstream.contract.exchange.Wire;
 import com.dropininc.instantstream.contract.model.Identities;
 import com.dropininc.instantstream.contract.report.Run;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
+import com.dropininc.instantstream.contract.verdict.RuleAudit;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.spec.Contract;
 import java.security.SecureRandom;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +41,7 @@ final class Execution implements AutoCloseable {
     private final Line line;
     private final Safety safety;
     private final Exchange exchange;
+    private final Coverage coverage;
     private final Session session;
     private volatile boolean interrupted;
 
@@ -74,6 +75,8 @@ final class Execution implements AutoCloseable {
         this.line = means.line();
         this.safety = new Safety(contract, target.rules(), ledger);
         this.exchange = new Exchange(contract, target, line, safety);
+        this.coverage = new Coverage(contract);
+        exchange.watch(coverage::see);
         Identities identities =
                 new Identities(target.persona().phone(), target.persona().emailDomain(), settings.seed());
         this.session = new Session(
@@ -93,9 +96,9 @@ final class Execution implements AutoCloseable {
         return execution;
     }
 
-    /** Shows every answer of the run to somebody. */
-    void watch(BiConsumer<Call, Answer> witness) {
-        exchange.watch(witness);
+    /** Shows every exchange of the run to somebody. */
+    void watch(Consumer<Exchanged> observer) {
+        exchange.watch(observer);
     }
 
     Session session() {
@@ -122,9 +125,11 @@ final class Execution implements AutoCloseable {
             exchange.resume();
             leftBehind = new Cleanup(session).endAll();
         }
+        RuleAudit audit =
+                RuleAudit.of(contract.rules().values(), results, session.tested(), coverage.seen(), plan.whole());
         Verdict verdict = interrupted
-                ? Verdict.interrupted(results)
-                : Verdict.of(plan.selected().size(), results, settings.strict(), stopped);
+                ? Verdict.interrupted(audit.results())
+                : Verdict.of(plan.selected().size(), audit.results(), settings.strict(), stopped);
         return new Run(
                 contract,
                 target,
@@ -132,7 +137,8 @@ final class Execution implements AutoCloseable {
                 plan.selected(),
                 verdict,
                 exchange.tally(),
-                new Run.Learned(session.readings(), session.guarantees(), leftBehind),
+                new Run.Learned(
+                        session.readings(), session.guarantees(), audit.rules(), coverage.dimensions(), leftBehind),
                 new Run.Times(begin, Instant.now()));
     }
 

@@ -1,11 +1,15 @@
 package com.dropininc.instantstream.contract;
 
 import com.dropininc.instantstream.contract.exchange.Call;
+import com.dropininc.instantstream.contract.exchange.Exchange;
+import com.dropininc.instantstream.contract.exchange.Exchanged;
 import com.dropininc.instantstream.contract.exchange.Ledger;
 import com.dropininc.instantstream.contract.exchange.Network;
 import com.dropininc.instantstream.contract.exchange.Rehearsal;
 import com.dropininc.instantstream.contract.exchange.Rules;
+import com.dropininc.instantstream.contract.exchange.Tally;
 import com.dropininc.instantstream.contract.exchange.Target;
+import com.dropininc.instantstream.contract.exchange.Wrong;
 import com.dropininc.instantstream.contract.report.Run;
 import com.dropininc.instantstream.spec.Contract;
 import java.io.PrintStream;
@@ -67,6 +71,7 @@ final class PlannedCalls {
         rehearse(plan, settings, check -> heading(check, out));
         heading("open questions and clean-up", out);
         byOperation.forEach((operation, count) -> out.println("  " + count + " x " + operation));
+        out.println("  at most " + Exchange.MOST_REQUESTS + " x any of them, whatever the target answers");
         out.println(cost() + rate());
         out.println("As a target that keeps the contract would answer, seed " + settings.seed()
                 + "; one that answers otherwise is sent less. Nothing was sent.");
@@ -80,13 +85,19 @@ final class PlannedCalls {
     }
 
     private void rehearse(Plan plan, Run.Settings settings, Consumer<String> told) {
+        rehearsed(plan, settings, told, exchanged -> {});
+    }
+
+    /** A run without a target; whoever watches sees what each call is and what would be demanded of its answer. */
+    Run rehearsed(Plan plan, Run.Settings settings, Consumer<String> told, Consumer<Exchanged> watching) {
         try (Execution execution = new Execution(
                 new Execution.Means(contract, nowhere(), rehearsal),
                 plan,
                 settings,
                 Ledger.none(),
                 result -> told.accept(result.check().id()))) {
-            execution.run();
+            execution.watch(watching);
+            return execution.run();
         }
     }
 
@@ -137,13 +148,15 @@ final class PlannedCalls {
 
     private void told(Call call) {
         calls++;
-        String name = call.operation().map(operation -> operation.id()).orElse("(other paths)");
-        byOperation.merge(name, 1, Integer::sum);
+        byOperation.merge(Tally.name(call), 1, Integer::sum);
         String body = call.body()
                 .map(sent -> new String(sent.bytes(), StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?"))
                 .map(text -> " " + (text.length() > BODY_CHARS ? text.substring(0, BODY_CHARS) + "..." : text))
                 .orElse("");
         String key = call.key().map(Object::toString).orElse("no key");
-        lines.add(calls + " " + call.method() + " " + call.pathAndQuery() + " (" + key + ")" + body);
+        String wrong = Wrong.with(contract, call)
+                .map(what -> " - wrong: " + what.sentence().replaceAll("\\p{Cntrl}", "?"))
+                .orElse("");
+        lines.add(calls + " " + call.method() + " " + call.pathAndQuery() + " (" + key + ")" + body + wrong);
     }
 }

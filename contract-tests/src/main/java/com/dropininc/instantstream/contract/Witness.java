@@ -1,7 +1,6 @@
 package com.dropininc.instantstream.contract;
 
-import com.dropininc.instantstream.contract.exchange.Answer;
-import com.dropininc.instantstream.contract.exchange.Call;
+import com.dropininc.instantstream.contract.exchange.Exchanged;
 import com.dropininc.instantstream.contract.ledger.LedgerDiff;
 import com.dropininc.instantstream.contract.ledger.LedgerFile;
 import com.dropininc.instantstream.contract.ledger.ShapeLedger;
@@ -23,8 +22,8 @@ final class Witness {
         this.shapes = new Shapes(contract);
     }
 
-    void see(Call call, Answer answer) {
-        shapes.see(call, answer);
+    void see(Exchanged exchanged) {
+        shapes.see(exchanged.call(), exchanged.answer());
     }
 
     /** Brings the file up to date, and tells what has changed; a run without a verdict teaches nothing. */

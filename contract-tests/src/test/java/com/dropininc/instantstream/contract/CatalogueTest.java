@@ -3,6 +3,8 @@ package com.dropininc.instantstream.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.dropininc.instantstream.contract.coverage.Coverage;
+import com.dropininc.instantstream.contract.coverage.Dimension;
 import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.spec.Contract;
@@ -31,6 +33,20 @@ class CatalogueTest {
                 .forEach(missing::remove);
         catalogue.forEach(check -> missing.removeAll(check.rules()));
         assertEquals(Set.of(), missing);
+    }
+
+    @Test
+    void every_premise_of_a_rule_is_something_that_coverage_counts() {
+        Set<String> points = new Coverage(contract)
+                .dimensions().stream()
+                        .flatMap(dimension -> dimension.points().stream())
+                        .map(Dimension.Point::what)
+                        .collect(java.util.stream.Collectors.toSet());
+        List<String> unknown = contract.rules().values().stream()
+                .flatMap(rule -> rule.premise().stream().map(point -> rule.id() + ": " + point))
+                .filter(premise -> !points.contains(premise.replaceAll("^[a-z0-9-]+: ", "")))
+                .toList();
+        assertEquals(List.of(), unknown);
     }
 
     @Test

@@ -61,9 +61,9 @@ class ExitCodeTest {
     }
 
     @Test
-    void a_login_page_for_everything_is_broken() throws IOException {
+    void a_page_for_everything_is_no_server_of_the_api() throws IOException {
         try (StubServer server = new StubServer(StubServer.always(200, "text/html", "<h1>Sign in</h1>"))) {
-            assertEquals(1, run(Map.of(), "verify", "--base-url", server.url()).exitCode());
+            assertEquals(3, run(Map.of(), "verify", "--base-url", server.url()).exitCode());
         }
     }
 

@@ -32,17 +32,40 @@ class SuiteOnMockTest {
             assertEquals(0, report.path("checks").path("deviation").asInt());
             assertEquals(0, report.path("checks").path("not judged").asInt(), run.out());
             assertEquals(0, report.path("leftBehind").asInt());
-            everyOperationWasSeen(report);
+            everythingWasPutToTheTest(report);
+            nothingIsVacuous(report);
             junitXmlCounts(dir, report.path("results").size());
             nothingSecretIsIn(dir, run);
         }
     }
 
-    private static void everyOperationWasSeen(JsonNode report) {
-        Set<String> seen = new TreeSet<>();
-        report.path("operations")
-                .forEach(line -> seen.add(line.path("operation").asString()));
-        assertTrue(seen.containsAll(Contract.load().operations().keySet()), seen.toString());
+    private static void everythingWasPutToTheTest(JsonNode report) {
+        Set<String> missing = new TreeSet<>();
+        int points = 0;
+        for (JsonNode dimension : report.path("coverage")) {
+            points += dimension.path("total").asInt();
+            dimension
+                    .path("missing")
+                    .forEach(point -> missing.add(dimension.path("of").asString() + ": "
+                            + point.path("what").asString()));
+        }
+        assertEquals(Set.of(), missing);
+        assertTrue(points > 400, points + " points");
+    }
+
+    private static void nothingIsVacuous(JsonNode report) {
+        Set<String> vacuous = new TreeSet<>();
+        report.path("results").forEach(result -> noteVacuous(result, vacuous));
+        report.path("rules").forEach(rule -> noteVacuous(rule, vacuous));
+        assertEquals(Set.of(), vacuous);
+        assertEquals(Contract.load().rules().size(), report.path("rules").size());
+    }
+
+    private static void noteVacuous(JsonNode result, Set<String> vacuous) {
+        if (result.path("outcome").asString().equals("vacuous")) {
+            vacuous.add(result.path("id").asString() + ": "
+                    + result.path("reason").asString(result.path("why").asString("")));
+        }
     }
 
     private static void junitXmlCounts(Path dir, int checks) throws Exception {

@@ -21,7 +21,8 @@ final class ContractParts {
                                 Yaml.text(node, "id", where),
                                 Yaml.text(node, "statement", where),
                                 Yaml.provenance(node, where),
-                                Yaml.optionalText(node, "excluded"))),
+                                Yaml.optionalText(node, "excluded"),
+                                Yaml.texts(node, "premise"))),
                 Rule::id,
                 "x-rules");
     }

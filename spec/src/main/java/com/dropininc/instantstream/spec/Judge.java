@@ -1,6 +1,7 @@
 package com.dropininc.instantstream.spec;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -159,6 +160,21 @@ public final class Judge {
     /** Judges a value by a schema of the spec's components, such as {@code Errors}. */
     public List<Violation> component(String schema, JsonNode value) {
         return validate("/components/schemas/" + schema, value, "body");
+    }
+
+    /**
+     * Judges a value by one keyword of a schema alone, such as {@code maxLength}.
+     *
+     * @param pointer JSON pointer of a schema in the spec that is no reference
+     */
+    public boolean keeps(String pointer, String keyword, JsonNode value) {
+        return schemas.computeIfAbsent(HTTP + pointer + " " + keyword, place -> {
+                    ObjectNode alone = JsonNodeFactory.instance.objectNode();
+                    alone.set(keyword, documents.get(HTTP).at(pointer).path(keyword));
+                    return registry.getSchema(alone.toString(), InputFormat.JSON);
+                })
+                .validate(value)
+                .isEmpty();
     }
 
     /** The media type of a Content-Type header in small letters, without its parameters. */

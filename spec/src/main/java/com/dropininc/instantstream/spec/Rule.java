@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.spec;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,5 +10,11 @@ import java.util.Optional;
  * @param statement the sentence
  * @param provenance what a violation means
  * @param excluded why no check covers it, where none does
+ * @param premise one of these has to be seen of a server before the rule says anything about it: points of coverage
  */
-public record Rule(String id, String statement, Provenance provenance, Optional<String> excluded) {}
+public record Rule(
+        String id, String statement, Provenance provenance, Optional<String> excluded, List<String> premise) {
+    public Rule {
+        premise = List.copyOf(premise);
+    }
+}

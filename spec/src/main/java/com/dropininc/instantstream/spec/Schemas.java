@@ -25,6 +25,11 @@ public final class Schemas {
         return schema;
     }
 
+    /** The pointer itself, or, where it leads to a reference, that of what it refers to. */
+    public String resolved(String pointer) {
+        return Pointers.resolve(pointer, root);
+    }
+
     /** The whole document that they stand in, for whoever shows it; a copy, that may be changed. */
     public JsonNode document() {
         return root.deepCopy();

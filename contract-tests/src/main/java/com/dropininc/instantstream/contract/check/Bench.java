@@ -2,7 +2,6 @@ package com.dropininc.instantstream.contract.check;
 
 import com.dropininc.instantstream.contract.exchange.Answer;
 import com.dropininc.instantstream.contract.exchange.Call;
-import com.dropininc.instantstream.contract.exchange.Exchange;
 import com.dropininc.instantstream.contract.exchange.Expectation;
 import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.exchange.Keys;
@@ -140,8 +139,8 @@ final class Bench {
     }
 
     Expectation.Success promise(String rule) {
-        Rule broken = contract().rule(rule);
-        return new Expectation.Success(broken, broken.provenance());
+        return new Expectation.Success(
+                contract().rule(rule), contract().rule(rule).provenance());
     }
 
     /** Sends what has to succeed as it is expected to. */
@@ -160,8 +159,10 @@ final class Bench {
     }
 
     Answer refused(Call call, String refusal, String never, Provenance provenance) {
-        Optional<Rule> rule = Optional.of(contract().rule(never));
-        return framed(call, new Expectation.Refused(contract().refusal(refusal), rule, Optional.of(provenance)));
+        return framed(
+                call,
+                new Expectation.Refused(
+                        contract().refusal(refusal), Optional.of(contract().rule(never)), Optional.of(provenance)));
     }
 
     /** Sends what may be answered in any way but with a server error. */
@@ -176,6 +177,7 @@ final class Bench {
     }
 
     private Answer send(Call call, Expectation expectation, Consumer<Finding> sink) {
+        session.exchange().heldTo(call, expectation).forEach(this::tests);
         Answer answer = session.exchange().call(call, expectation, sink);
         sightings.sent(call, answer);
         if (answer.success()) {
@@ -187,12 +189,11 @@ final class Bench {
     private Answer framed(Call call, Expectation expectation) {
         judged.incrementAndGet();
         subjects.add(call.name());
-        Consumer<Finding> sink = this::found;
         Optional<Live> live = lives.of(call);
         boolean reads = call.method().equals("GET") || call.operation().isEmpty();
         return live.isEmpty() || reads
-                ? send(call, expectation, sink)
-                : frame.around(live.get(), call, () -> send(call, expectation, sink));
+                ? send(call, expectation, this::found)
+                : frame.around(live.get(), call, () -> send(call, expectation, this::found));
     }
 
     private Answer followed(Call call, Answer answer) {
@@ -230,6 +231,7 @@ final class Bench {
 
     private boolean holds(Rule rule, String subject, boolean ok, List<?> words, Optional<Evidence> shown) {
         judged.incrementAndGet();
+        tests(rule);
         if (!ok) {
             found(new Finding(
                     rule,
@@ -249,17 +251,8 @@ final class Bench {
         return Optional.of(session.exchange().evidence(call, answer));
     }
 
-    /** Every answer is held to these rules; what breaks one is reported once, by no check of its own. */
     void found(Finding finding) {
-        if (Exchange.rulesOfEveryAnswer().contains(finding.rule().id())) {
-            sightings.inPassing(finding);
-        } else {
-            sightings.found(finding);
-        }
-    }
-
-    List<Finding> findings() {
-        return sightings.own();
+        sightings.found(finding);
     }
 
     Sightings sightings() {
@@ -278,9 +271,15 @@ final class Bench {
         return subjects.size() == 1 ? subjects.iterator().next() : info.id();
     }
 
+    /** Something that the rule speaks of is there, and is held against it. */
+    void tests(Rule rule) {
+        sightings.tests(rule);
+    }
+
     /** Counts what another bench looked at for this check. */
-    void looked(int more) {
-        judged.addAndGet(more);
+    void looked(Bench other) {
+        judged.addAndGet(other.judged());
+        sightings.testsWhat(other.sightings);
     }
 
     int judged() {

@@ -4,6 +4,7 @@ import com.dropininc.instantstream.contract.exchange.Answer;
 import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.exchange.Field;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,11 +71,10 @@ final class DeviceChecks {
         bench.holds("device-of-role", shown, !swapped, "not with the other side", other);
         for (String field : FIELDS) {
             String wanted = sent.path(field).asString();
-            Answer.text(own, field)
-                    .ifPresentOrElse(
-                            seen -> bench.holds(
-                                    "device-of-role", shown, seen.equals(wanted), field + " " + wanted, seen),
-                            () -> bench.holds("fields-kept", shown, own.isMissingNode(), field + " " + wanted, own));
+            Optional<String> seen = Answer.text(own, field);
+            bench.holds("fields-kept", shown, seen.isPresent() || own.isMissingNode(), field + " " + wanted, own);
+            seen.ifPresent(
+                    value -> bench.holds("device-of-role", shown, value.equals(wanted), field + " " + wanted, value));
         }
     }
 }

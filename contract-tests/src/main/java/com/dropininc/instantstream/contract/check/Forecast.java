@@ -114,6 +114,8 @@ final class Forecast {
             return;
         }
         StreamModel.Party party = model.party(role);
+        List.of("device-of-role", "fields-kept", "role-of-start", "lifecycle-allowed")
+                .forEach(rule -> bench.tests(bench.contract().rule(rule)));
         for (String field : StreamModel.DEVICE) {
             Optional<String> wanted = Optional.ofNullable(party.device().get(field));
             Optional<String> value = Answer.text(shown, field);
@@ -174,8 +176,9 @@ final class Forecast {
     }
 
     private void holds(String rule, boolean ok, Object expected, Object shown) {
+        Rule broken = bench.contract().rule(rule);
+        bench.tests(broken);
         if (!ok) {
-            Rule broken = bench.contract().rule(rule);
             bench.found(new Finding(
                     broken,
                     broken.provenance(),

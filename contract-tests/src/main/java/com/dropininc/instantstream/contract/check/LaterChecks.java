@@ -20,7 +20,7 @@ final class LaterChecks {
 
     @Check(
             id = "what-is-said-stays-said",
-            rules = {"chat-loses-nothing", "message-verbatim"})
+            rules = {"chat-loses-nothing"})
     void a_message_outlives_whatever_happens_to_its_stream(Bench bench) {
         Live live = bench.request();
         bench.setUp(bench.call(START, live).json(StartChecks.body(bench, 0)));

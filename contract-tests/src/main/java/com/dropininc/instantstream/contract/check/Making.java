@@ -1,11 +1,13 @@
 package com.dropininc.instantstream.contract.check;
 
+import com.dropininc.instantstream.contract.exchange.Exchange;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,15 @@ final class Making {
     /** A race that is seen once is proved; that it is not seen again proves nothing. */
     private static final Set<String> PROVED_AT_ONCE = Set.of("concurrency", "race");
 
+    /** These are held against every answer, and are tested by any call. */
+    private static final Set<String> EVERYWHERE = everywhere();
+
+    private static Set<String> everywhere() {
+        Set<String> rules = new HashSet<>(Exchange.rulesOfEveryAnswer());
+        rules.addAll(Frame.RULES);
+        return Set.copyOf(rules);
+    }
+
     /** @param borrowed whether the streams of another check were among those it worked with */
     private record Attempt(Sightings seen, Optional<NotJudged> reason, boolean borrowed) {
         Set<String> keys() {
@@ -31,6 +42,13 @@ final class Making {
 
         boolean clean() {
             return reason.isEmpty() && seen.all().isEmpty();
+        }
+
+        /** What proves nothing, although nothing in it is broken. */
+        List<String> untested(CheckInfo info, Set<String> everywhere) {
+            return info.rules().stream()
+                    .filter(rule -> !seen.tested().contains(rule) && !everywhere.contains(rule))
+                    .toList();
         }
 
         boolean gone() {
@@ -67,11 +85,14 @@ final class Making {
         List<Finding> findings = shown.seen().own().stream()
                 .filter(finding -> !unsteady.contains(finding.key()))
                 .toList();
+        session.collected().tested(shown.seen().tested());
+        List<String> untested = shown.untested(info, EVERYWHERE);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        return shown.reason()
+        CheckResult result = shown.reason()
                 .map(reason -> CheckResult.notJudged(info, reason, findings, took))
                 .orElseGet(() -> CheckResult.judged(info, findings, took))
                 .unstable(once);
+        return untested.isEmpty() ? result : result.vacuous("nothing was there for " + String.join(", ", untested));
     }
 
     /** Whether one attempt says it all. */
@@ -91,7 +112,7 @@ final class Making {
                 // A target that is gone is told by the checks that it left unanswered.
                 return;
             }
-            bench.findings().forEach(session.collected()::inPassing);
+            bench.sightings().own().forEach(session.collected()::inPassing);
         }
     }
 

@@ -10,10 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Whether the target can be judged at all: it answers, and it knows the key. */
 public final class Preflight {
     private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
+
+    private static final int PROXY_REFUSES = 407;
+    private static final Pattern TITLE = Pattern.compile("(?is)<title>([^<]{1,60})");
 
     private Preflight() {}
 
@@ -54,7 +59,21 @@ public final class Preflight {
             return Optional.of(url + " redirects every call to "
                     + answers.get(0).header("Location").orElse("nowhere") + ": is the base URL right?");
         }
+        if (answers.stream().allMatch(answer -> answer.status() == PROXY_REFUSES)) {
+            return Optional.of("the proxy on the way to " + url + " refuses with " + PROXY_REFUSES);
+        }
+        String page = answers.get(0).text().strip();
+        boolean same = answers.stream().allMatch(answer -> answer.text().strip().equals(page));
+        if (same && page.startsWith("<")) {
+            return Optional.of(url + " answers every call with the same page" + title(page)
+                    + ": is the base URL right, and is there a login on the way?");
+        }
         return Optional.empty();
+    }
+
+    private static String title(String page) {
+        Matcher title = TITLE.matcher(page);
+        return title.find() ? ", '" + title.group(1).replaceAll("[\\p{Cntrl}\\s]+", " ") + "'" : "";
     }
 
     private static String bareName(Session session) {

@@ -29,7 +29,7 @@ final class RaceChecks {
 
     @Check(
             id = "acts-at-once-have-an-order",
-            rules = {"concurrent-acts-in-some-order", "chat-loses-nothing"})
+            rules = {"concurrent-acts-in-some-order"})
     void what_is_sent_at_once_happens_in_some_order(Bench bench) {
         Random random = new Random(bench.identities().seed());
         for (int round = 0; round < ROUNDS; round++) {

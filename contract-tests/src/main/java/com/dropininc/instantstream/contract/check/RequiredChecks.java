@@ -45,7 +45,7 @@ final class RequiredChecks {
                     "required-field",
                     new Bench.Sent(call, answer),
                     !answer.success(),
-                    "a refusal",
+                    "a refusal, since it has no body",
                     "a success, " + answer.status());
         }
     }

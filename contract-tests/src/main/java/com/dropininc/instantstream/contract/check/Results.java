@@ -25,6 +25,7 @@ final class Results {
     private final Set<String> worked = new HashSet<>();
     private final Map<String, Reading> readings = new LinkedHashMap<>();
     private final List<Guarantee> guarantees = new ArrayList<>();
+    private final Set<String> tested = new HashSet<>();
 
     Results(Consumer<CheckResult> progress) {
         this.progress = progress;
@@ -61,6 +62,15 @@ final class Results {
 
     synchronized void guarantees(Guarantee guarantee) {
         guarantees.add(guarantee);
+    }
+
+    /** Something was held against these rules. */
+    synchronized void tested(Set<String> rules) {
+        tested.addAll(rules);
+    }
+
+    synchronized Set<String> tested() {
+        return Set.copyOf(tested);
     }
 
     synchronized List<Reading> readings() {

@@ -98,6 +98,7 @@ final class RouteChecks {
                 continue;
             }
             Call wrong = method.equals("GET") ? call.withoutBody().method(method) : call.method(method);
+            bench.tests(bench.contract().rule("key-required"));
             if (bench.anything(wrong.withoutKey()).success()) {
                 bench.refused(wrong.withoutKey(), "method-not-allowed", "key-required");
             }

@@ -13,6 +13,7 @@ import com.dropininc.instantstream.contract.verdict.Guarantee;
 import com.dropininc.instantstream.contract.verdict.Outcome;
 import com.dropininc.instantstream.contract.verdict.Reading;
 import com.dropininc.instantstream.spec.Contract;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -97,6 +98,15 @@ public final class Session {
     /** How the target was seen to take the ambiguities of the spec. */
     public List<Reading> readings() {
         return results.readings();
+    }
+
+    /** Ids of the rules that something was held against; those of every answer once there was one. */
+    public Set<String> tested() {
+        Set<String> tested = new HashSet<>(results.tested());
+        if (exchange.tally().calls() > 0) {
+            tested.addAll(Suite.everyAnswer().rules());
+        }
+        return tested;
     }
 
     /** What the run proves if it finds nothing. */

@@ -6,10 +6,13 @@ import com.dropininc.instantstream.contract.exchange.Exchange;
 import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.verdict.Evidence;
 import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.spec.Rule;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -28,6 +31,7 @@ final class Sightings {
     private final List<Finding> own = new ArrayList<>();
     private final List<Finding> passing = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final Set<String> tested = new HashSet<>();
 
     Sightings(Exchange exchange, UnaryOperator<String> redact) {
         this.exchange = exchange;
@@ -43,9 +47,29 @@ final class Sightings {
         }
     }
 
-    /** What the check itself is about. */
+    /** Something that the rule speaks of is there, and is held against it. */
+    synchronized void tests(Rule rule) {
+        tested.add(rule.id());
+    }
+
+    /** What others have held against a rule for the same check counts too. */
+    void testsWhat(Sightings others) {
+        Set<String> more = others.tested();
+        synchronized (this) {
+            tested.addAll(more);
+        }
+    }
+
+    /** Ids of the rules that something was held against. */
+    synchronized Set<String> tested() {
+        return Set.copyOf(tested);
+    }
+
+    /** What breaks a rule that every answer is held to is reported once, by no check of its own. */
     synchronized void found(Finding finding) {
-        keep(finding, own);
+        boolean everywhere =
+                Exchange.rulesOfEveryAnswer().contains(finding.rule().id());
+        keep(finding, everywhere ? passing : own);
     }
 
     /** What an answer showed in passing. */
@@ -55,6 +79,7 @@ final class Sightings {
 
     /** Nobody breaks anything in a rehearsal, whatever its answers lack. */
     private void keep(Finding finding, List<Finding> where) {
+        tested.add(finding.rule().id());
         if (!exchange.rehearses()) {
             where.add(traced(finding));
         }

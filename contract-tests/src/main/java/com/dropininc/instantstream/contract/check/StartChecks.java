@@ -32,7 +32,7 @@ final class StartChecks {
 
     @Check(
             id = "start-joins-its-role",
-            rules = {"known-words", "lifecycle-allowed"})
+            rules = {"lifecycle-allowed"})
     void only_the_role_that_starts_joins(Bench bench) {
         for (int first = 0; first < 2; first++) {
             Live live = bench.request();

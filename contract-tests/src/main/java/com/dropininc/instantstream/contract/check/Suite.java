@@ -48,6 +48,7 @@ public final class Suite {
             LetterChecks.class,
             LaterChecks.class,
             RequiredChecks.class,
+            BoundaryChecks.class,
             RealtimeChecks.class,
             OrderChecks.class,
             HeaderChecks.class,

@@ -141,7 +141,7 @@ final class TimeChecks {
                 inner.lives().finish();
             } finally {
                 inner.sightings().all().forEach(bench::found);
-                bench.looked(inner.judged());
+                bench.looked(inner);
                 // What lived in the sandbox goes with it.
                 inner.lives().tokens().forEach(session.safety()::ended);
             }

@@ -255,13 +255,13 @@ final class WalkChecks {
             scratch.lives().finish();
         } catch (NotJudged e) {
             // What stands in the way of the walk is what it found.
-            if (scratch.findings().isEmpty()) {
+            if (scratch.sightings().own().isEmpty()) {
                 throw e;
             }
         }
-        bench.looked(scratch.judged());
+        bench.looked(scratch);
         scratch.sightings().passing().forEach(bench::found);
-        return scratch.findings();
+        return scratch.sightings().own();
     }
 
     /** What the shortest walk shows; if it no longer shows it, what the walk showed before. */

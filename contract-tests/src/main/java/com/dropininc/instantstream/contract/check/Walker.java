@@ -40,7 +40,7 @@ final class Walker {
     static void walk(Bench bench, Step first, List<Step> steps, Consumer<Step> taken) {
         Walker walker = begun(bench, first);
         for (Step step : steps) {
-            if (!bench.findings().isEmpty()) {
+            if (!bench.sightings().own().isEmpty()) {
                 return;
             }
             taken.accept(step);

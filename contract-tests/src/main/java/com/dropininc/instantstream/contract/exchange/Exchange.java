@@ -5,20 +5,25 @@ import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Operation;
+import com.dropininc.instantstream.spec.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Calls to one target, each judged by the contract. Safe to share between threads. */
 public final class Exchange {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int GONE_AFTER = 4;
+    /** Each of them was waited for: a target that now and then gives none must not make a run last for hours. */
+    private static final int LOST_ENOUGH = 20;
+    /** So many requests are never needed; a walk that goes wrong must not become an attack. */
+    public static final int MOST_REQUESTS = 10_000;
     /** So many late answers prove it; to wait for hundreds of them proves no more. */
     private static final int SLOW_ENOUGH = 4;
 
@@ -29,8 +34,9 @@ public final class Exchange {
     private final Recorder recorder;
     private final Tally tally = new Tally();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
     private final Map<String, Integer> slow = new ConcurrentHashMap<>();
-    private volatile BiConsumer<Call, Answer> witness = (call, answer) -> {};
+    private final List<Consumer<Exchanged>> observers = new CopyOnWriteArrayList<>();
     private volatile Optional<String> halted = Optional.empty();
 
     public Exchange(Contract contract, Target target, Line line, Safety safety) {
@@ -46,6 +52,11 @@ public final class Exchange {
         return Judgement.EVERYWHERE;
     }
 
+    /** The rules beyond those that the answer to a call is held to. */
+    public List<Rule> heldTo(Call call, Expectation expectation) {
+        return Judgement.heldTo(contract, call, expectation);
+    }
+
     /**
      * One exchange: the call passes the safety rules, is sent, counted and remembered, and its answer is judged.
      *
@@ -53,16 +64,32 @@ public final class Exchange {
      * @throws NotJudged if the call may not be made, or the target gave no answer
      */
     public Answer call(Call call, Expectation expectation, Consumer<Finding> findings) {
+        Optional<Wrong> wrong = Wrong.with(contract, call);
+        if (expectation instanceof Expectation.Refused refused) {
+            provable(refused.refusal().id(), wrong);
+        }
         Answer answer = answer(call);
         if (answer.took().compareTo(contract.limits().answerTime()) > 0) {
             slow.merge(call.name(), 1, Integer::sum);
         }
         tally.count(call, answer);
-        witness.accept(call, answer);
-        new Judgement(contract, call, answer, () -> evidence(call, answer))
-                .by(expectation, target.keys(), contract.limits().answerTime())
+        Exchanged exchanged = new Exchanged(call, expectation, wrong, answer);
+        observers.forEach(observer -> observer.accept(exchanged));
+        new Judgement(contract, exchanged, () -> evidence(call, answer))
+                .by(target.keys(), contract.limits().answerTime())
                 .forEach(findings);
         return answer;
+    }
+
+    /** Nobody has to refuse what is not wrong: a contract that was read otherwise may allow it. */
+    private static void provable(String refusal, Optional<Wrong> wrong) {
+        boolean proved = wrong.map(Wrong::refusal).filter(refusal::equals).isPresent();
+        if (Wrong.DECIDED.contains(refusal) && !proved) {
+            throw new NotJudged(
+                    NotJudged.Cause.MEANS,
+                    "the contract has no " + refusal + " for this request: "
+                            + wrong.map(Wrong::sentence).orElse("nothing is wrong with it"));
+        }
     }
 
     /** The status that a request is answered with which is no readable HTTP; 0 when it is not answered at all. */
@@ -98,12 +125,13 @@ public final class Exchange {
     public void resume() {
         halted = Optional.empty();
         unanswered.set(0);
+        lost.set(0);
         slow.clear();
     }
 
-    /** Shows every answer from now on to somebody, who has to be safe to share between threads. */
-    public void watch(BiConsumer<Call, Answer> other) {
-        witness = other;
+    /** Shows every exchange from now on to somebody, who has to be safe to share between threads. */
+    public void watch(Consumer<Exchanged> observer) {
+        observers.add(observer);
     }
 
     /** Whether nothing is sent at all. */
@@ -133,6 +161,9 @@ public final class Exchange {
     }
 
     private Answer send(Call call) {
+        if (tally.calls(call) >= MOST_REQUESTS) {
+            throw new NotJudged(NotJudged.Cause.SUITE, MOST_REQUESTS + " requests of " + call.name() + " are enough");
+        }
         if (slow.getOrDefault(call.name(), 0) >= SLOW_ENOUGH) {
             throw new NotJudged(NotJudged.Cause.FINDING, call.name() + " answers too slowly to be called again");
         }
@@ -142,10 +173,14 @@ public final class Exchange {
         if (unanswered.get() >= GONE_AFTER) {
             throw new NotJudged(NotJudged.Cause.TARGET, "the target answers no more");
         }
+        if (lost.get() >= LOST_ENOUGH) {
+            throw new NotJudged(NotJudged.Cause.TARGET, "the target left " + LOST_ENOUGH + " calls without an answer");
+        }
         try (Safety.Clearance<Call> cleared = safety.clear(call)) {
             return sent(cleared);
         } catch (Unanswered e) {
             unanswered.incrementAndGet();
+            lost.incrementAndGet();
             throw new NotJudged(NotJudged.Cause.TARGET, call.name() + ": " + e.getMessage());
         }
     }

@@ -33,19 +33,44 @@ final class Judgement {
     private static final int ANOTHER_SHAPE = 4;
 
     private final Contract contract;
+    private final Exchanged exchanged;
     private final Call call;
     private final Answer answer;
     private final Supplier<Evidence> evidence;
     private final List<Finding> findings = new ArrayList<>();
 
-    Judgement(Contract contract, Call call, Answer answer, Supplier<Evidence> evidence) {
+    Judgement(Contract contract, Exchanged exchanged, Supplier<Evidence> evidence) {
         this.contract = contract;
-        this.call = call;
-        this.answer = answer;
+        this.exchanged = exchanged;
+        this.call = exchanged.call();
+        this.answer = exchanged.answer();
         this.evidence = evidence;
     }
 
-    List<Finding> by(Expectation expectation, Keys keys, Duration limit) {
+    /** The rules that the answer to a call is held to, beyond those of every answer. */
+    static List<Rule> heldTo(Contract contract, Call call, Expectation expectation) {
+        List<Rule> rules = new ArrayList<>();
+        if (expectation instanceof Expectation.Success success) {
+            rules.add(success.rule());
+            call.operation().ifPresent(operation -> {
+                rules.add(contract.rule(ruleOfStatus(operation)));
+                if (contract.lifecycle().creation(operation.id()).isPresent()) {
+                    rules.add(contract.rule("request-returns-token"));
+                }
+            });
+        } else if (expectation instanceof Expectation.Refused refused) {
+            rules.add(refused.refusal().rule());
+            refused.never().ifPresent(rules::add);
+        }
+        return rules;
+    }
+
+    private static String ruleOfStatus(Operation operation) {
+        return operation.success().provenance().documented() ? "authchannel-200" : "success-200";
+    }
+
+    List<Finding> by(Keys keys, Duration limit) {
+        Expectation expectation = exchanged.expectation();
         if (expectation instanceof Expectation.Success success) {
             success(success);
         } else if (expectation instanceof Expectation.Refused refused) {
@@ -71,8 +96,7 @@ final class Judgement {
         Operation.Answer declared = operation.success();
         boolean promised = declared.provenance().documented();
         if (answer.status() != declared.status()) {
-            Rule rule = rule(promised ? "authchannel-200" : "success-200");
-            found(rule, String.valueOf(declared.status()), String.valueOf(answer.status()));
+            found(rule(ruleOfStatus(operation)), String.valueOf(declared.status()), String.valueOf(answer.status()));
         }
         boolean creates = contract.lifecycle().creation(operation.id()).isPresent();
         List<Violation> violations =
@@ -118,19 +142,28 @@ final class Judgement {
         if (answer.success()) {
             Rule never = wanted.never().orElse(refusal.rule());
             Provenance provenance = wanted.provenance().orElse(never.provenance());
-            found(never, provenance, call.name(), "a refusal, " + refusal.status() + " " + refusal.code(), seen());
+            found(never, provenance, call.name(), refusal(refusal), seen());
             return;
         }
         if (answer.status() >= 500) {
-            found(rule("no-server-error-on-bad-input"), "a refusal, " + refusal.status(), seen());
+            found(rule("no-server-error-on-bad-input"), refusal(refusal), seen());
             return;
         }
         if (answer.status() != refusal.status()) {
-            found(refusal.rule(), refusal.status() + " " + refusal.code(), seen());
+            found(refusal.rule(), refusal(refusal), seen());
         }
         if (!call.method().equals("HEAD")) {
             errorBody(refusal);
         }
+    }
+
+    private String refusal(Refusal refusal) {
+        return "a refusal, " + refusal.status() + " " + refusal.code()
+                + exchanged
+                        .wrong()
+                        .filter(wrong -> wrong.refusal().equals(refusal.id()))
+                        .map(wrong -> ", since " + wrong.sentence())
+                        .orElse("");
     }
 
     private void errorBody(Refusal refusal) {
@@ -169,7 +202,12 @@ final class Judgement {
         String place = violation.in().equals("body")
                 ? "body " + violation.pointer().replaceAll("^/\\d+(?=/|$)", "")
                 : violation.in() + " " + violation.pointer();
-        found(rule, provenance, place.strip() + " " + violation.keyword(), "by the schema", violation.message() + at());
+        found(
+                rule,
+                provenance,
+                place.strip() + " " + violation.keyword(),
+                "by the schema",
+                (violation.pointer() + " " + violation.message()).strip() + at());
     }
 
     private String at() {

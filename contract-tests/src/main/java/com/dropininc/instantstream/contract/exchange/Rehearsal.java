@@ -1,9 +1,7 @@
 package com.dropininc.instantstream.contract.exchange;
 
 import com.dropininc.instantstream.spec.Contract;
-import com.dropininc.instantstream.spec.Json;
 import com.dropininc.instantstream.spec.Lifecycle;
-import com.dropininc.instantstream.spec.MalformedJson;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Router;
 import java.nio.charset.StandardCharsets;
@@ -102,46 +100,11 @@ public final class Rehearsal implements Line {
         if (!operation.keyKinds().isEmpty() && !operation.keyKinds().contains(kind.get())) {
             return Optional.of("key-kind");
         }
-        if (call.body()
-                .filter(body -> body.bytes().length > contract.limits().bodyBytes())
-                .isPresent()) {
-            return Optional.of("body-too-large");
-        }
-        return unfit(call, operation);
-    }
-
-    private Optional<String> unfit(Call call, Operation operation) {
-        if (operation.body().isEmpty()) {
-            return Optional.empty();
-        }
-        String type = call.body()
-                .map(Call.Body::contentType)
-                .orElse("")
-                .replaceAll(";.*", "")
-                .strip();
-        boolean form = type.endsWith("urlencoded");
-        if (call.body().isPresent() && !operation.body().get().schemas().containsKey(type)) {
-            return Optional.of("content-type");
-        }
-        if (call.body().isPresent() && !form && body(call).isMissingNode()) {
-            return Optional.of("body-malformed");
-        }
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        call.query().forEach((name, value) -> query.put(name, List.of(value)));
-        Optional<JsonNode> body = form || call.body().isEmpty() ? Optional.empty() : Optional.of(body(call));
-        boolean valid =
-                form || contract.judge().request(operation, query, body, type).isEmpty();
-        return valid ? Optional.empty() : Optional.of("invalid");
+        return Wrong.with(contract, call).map(Wrong::refusal);
     }
 
     private static JsonNode body(Call call) {
-        try {
-            return call.body().isPresent()
-                    ? Json.parse(call.body().get().bytes())
-                    : JsonNodeFactory.instance.objectNode();
-        } catch (MalformedJson e) {
-            return tools.jackson.databind.node.MissingNode.getInstance();
-        }
+        return Wrong.parsed(call).orElseGet(JsonNodeFactory.instance::objectNode);
     }
 
     private ObjectNode created(JsonNode body) {
@@ -152,7 +115,9 @@ public final class Rehearsal implements Line {
         body.properties().forEach(field -> stream.set(field.getKey(), field.getValue()));
         stream.put(Field.TOKEN, token)
                 .put(Field.STATUS, contract.lifecycle().initial())
-                .put(Field.ACCOUNT, "account-of-" + body.path(Field.PHONE).asString(""))
+                .put(
+                        Field.ACCOUNT,
+                        "account-of-" + body.path(Field.PHONE).asString("").replaceAll("\\W", ""))
                 .put(Field.CREATED_AT, now)
                 .put(Field.UPDATED_AT, now);
         streams.put(token, stream);

@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.contract.exchange;
 
+import com.dropininc.instantstream.spec.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,7 +30,7 @@ public final class Tally {
         }
     }
 
-    private static final String OTHER = "(other paths)";
+    private static final String OTHER = "(other paths and methods)";
 
     private static final class Counts {
         private final Map<Integer, Integer> statuses = new TreeMap<>();
@@ -38,8 +39,21 @@ public final class Tally {
 
     private final Map<String, Counts> lines = new TreeMap<>();
 
+    /** The operation that a call is of; what is of none counts together. */
+    public static String name(Call call) {
+        return call.operation()
+                .filter(operation -> operation.method().equals(call.method()))
+                .map(Operation::id)
+                .orElse(OTHER);
+    }
+
+    /** Calls of the same operation so far. */
+    synchronized int calls(Call call) {
+        return lines.containsKey(name(call)) ? lines.get(name(call)).times.size() : 0;
+    }
+
     synchronized void count(Call call, Answer answer) {
-        String name = call.operation().map(operation -> operation.id()).orElse(OTHER);
+        String name = name(call);
         Counts counts = lines.computeIfAbsent(name, key -> new Counts());
         counts.statuses.merge(answer.status(), 1, Integer::sum);
         counts.times.add(answer.took());

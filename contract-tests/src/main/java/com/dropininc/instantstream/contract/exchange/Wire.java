@@ -1,7 +1,6 @@
 package com.dropininc.instantstream.contract.exchange;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -10,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -19,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 
 /**
  * The wire to a target: sends a call and brings back the answer, within a bound of time and size. Follows no redirect,
@@ -81,7 +78,7 @@ public final class Wire implements Line {
             byte[] plain = ContentCoding.undone(response.body(), headers, BoundedBody.MAX_BYTES);
             return Answer.of(response.statusCode(), headers, plain, took);
         } catch (ExecutionException e) {
-            throw new Unanswered(reason(e), e);
+            throw new Unanswered(Cause.of(e, baseUrl), e);
         } catch (TimeoutException e) {
             answering.cancel(true);
             throw new Unanswered("no complete answer within " + patience.toMillis() + " ms at " + baseUrl, e);
@@ -90,7 +87,7 @@ public final class Wire implements Line {
             answering.cancel(true);
             throw new Unanswered("the call was interrupted", e);
         } catch (IOException e) {
-            throw new Unanswered("the answer at " + baseUrl + " cannot be unpacked (" + e.getMessage() + ")", e);
+            throw new Unanswered("the answer at " + baseUrl + " cannot be unpacked" + Cause.said(e), e);
         }
     }
 
@@ -117,35 +114,6 @@ public final class Wire implements Line {
                 .map()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
         return headers;
-    }
-
-    private String reason(Exception failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            boolean known = cause instanceof ConnectException || cause instanceof SSLException;
-            if (cause.getCause() instanceof UnresolvedAddressException) {
-                return "the host of " + baseUrl + " is unknown";
-            }
-            if (known) {
-                break;
-            }
-            cause = cause.getCause();
-        }
-        if (cause instanceof BoundedBody.TooLarge) {
-            return "the answer at " + baseUrl + " is larger than " + BoundedBody.MAX_BYTES + " bytes";
-        }
-        if (cause instanceof ConnectException) {
-            return "nothing answers at " + baseUrl + said(cause);
-        }
-        if (cause instanceof SSLException) {
-            return "no trusted TLS connection at " + baseUrl + said(cause);
-        }
-        return "the connection broke at " + baseUrl + " (" + cause.getClass().getSimpleName()
-                + (cause.getMessage() == null ? "" : ": " + cause.getMessage()) + ")";
-    }
-
-    private static String said(Throwable cause) {
-        return cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
     }
 
     /** Nothing is kept open on purpose: idle connections go with the client. */

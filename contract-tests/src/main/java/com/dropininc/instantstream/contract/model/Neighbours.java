@@ -71,6 +71,15 @@ public final class Neighbours {
             candidates.put(
                     name + " is in capitals", with(valid, name, NODES.stringNode(word.toUpperCase(Locale.ROOT))));
         }
+        if (resolved.has("oneOf")) {
+            candidates.put(name + " is an empty list", with(valid, name, NODES.arrayNode()));
+            candidates.put(
+                    name + " is a list of an unknown word",
+                    with(
+                            valid,
+                            name,
+                            NODES.arrayNode().add("x" + valid.path(name).asString())));
+        }
         if (resolved.has("pattern")) {
             candidates.put(name + " has another form", with(valid, name, NODES.stringNode("no such thing")));
         }

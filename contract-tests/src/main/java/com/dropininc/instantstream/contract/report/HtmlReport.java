@@ -1,9 +1,6 @@
 package com.dropininc.instantstream.contract.report;
 
-import com.dropininc.instantstream.contract.exchange.Tally;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
-import com.dropininc.instantstream.contract.verdict.Evidence;
-import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.Outcome;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.spec.Lifecycle;
@@ -31,19 +28,23 @@ final class HtmlReport {
     }
 
     private String page() {
+        String css = Reports.resource("report.css");
+        String script = Reports.resource("report.js");
         page.begin("html", "lang", "en").begin("head").single("meta", "charset", "utf-8");
+        // Whatever a target has sent, nothing but these two can style the page or run in it, and nothing is loaded.
+        page.single("meta", "http-equiv", "Content-Security-Policy", "content", Page.only(css, script));
         page.single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         page.leaf("title", word() + ": contract of " + run.target().baseUrl());
-        page.style(Reports.resource("report.css")).end().begin("body").begin("main");
+        page.style(css).end().begin("body").begin("main");
         verdict();
         numbers();
-        findings();
+        new FindingPages(run, page).write();
         notJudged();
+        new CoveragePages(run, page).write();
         lifecycle();
-        operations();
         new LearnedPages(run, page).write();
         checks();
-        page.end().end().end();
+        page.end().script(script).end().end();
         return page.html();
     }
 
@@ -75,6 +76,7 @@ final class HtmlReport {
         number(Verdict.count(results, Outcome.BROKEN), "checks broken");
         number(Verdict.count(results, Outcome.DEVIATION), "checks with deviations");
         number(Verdict.count(results, Outcome.UNSTABLE), "checks unstable");
+        number(Verdict.count(results, Outcome.VACUOUS), "checks that prove nothing");
         number(Verdict.count(results, Outcome.NOT_JUDGED), "checks not judged");
         number(run.tally().calls(), "calls");
         page.begin("div", "class", "number");
@@ -90,60 +92,14 @@ final class HtmlReport {
                 .end();
     }
 
-    private void findings() {
-        if (run.verdict().causes().isEmpty()) {
-            return;
-        }
-        page.leaf("h2", "What was found");
-        for (Verdict.Cause cause : run.verdict().causes()) {
-            Finding finding = cause.first();
-            String kind = finding.broken() ? "broken" : "deviation";
-            page.begin("article", "class", "card " + kind);
-            page.begin("h3")
-                    .text(finding.rule().statement() + " ")
-                    .leaf("span", kind, "class", "tag " + kind)
-                    .end();
-            page.leaf("p", finding.rule().id() + " · " + String.join(", ", cause.subjects()), "class", "soft");
-            page.begin("dl");
-            entry("expected", finding.expected());
-            entry("seen", finding.seen());
-            entry(finding.provenance().level().word(), finding.provenance().source());
-            entry("checks", String.join(", ", cause.checks()));
-            if (!cause.followers().isEmpty()) {
-                entry("with it", cause.followers().stream().map(Finding::line).collect(Collectors.joining(" · ")));
-            }
-            if (!cause.blocked().isEmpty()) {
-                entry("blocks", String.join(", ", cause.blocked()));
-            }
-            page.end();
-            finding.evidence().ifPresent(this::evidence);
-            page.end();
-        }
-    }
-
-    private void entry(String name, String text) {
-        page.leaf("dt", name).leaf("dd", text);
-    }
-
-    private void evidence(Evidence evidence) {
-        page.begin("div", "class", "pair");
-        page.leaf("pre", evidence.request()).leaf("pre", evidence.answer());
-        page.end();
-        page.leaf("pre", evidence.curl());
-        if (!evidence.script().isEmpty()) {
-            page.begin("details").leaf("summary", "all that led there, as a script");
-            page.leaf("pre", evidence.script()).end();
-        }
-    }
-
     private void notJudged() {
         Map<String, List<CheckResult>> reasons = run.verdict().results().stream()
-                .filter(result -> result.outcome() == Outcome.NOT_JUDGED || result.outcome() == Outcome.UNSTABLE)
+                .filter(result -> !result.reason().isEmpty())
                 .collect(Collectors.groupingBy(CheckResult::reason, TreeMap::new, Collectors.toList()));
         if (reasons.isEmpty()) {
             return;
         }
-        page.leaf("h2", "What was not judged or is unstable, and why")
+        page.leaf("h2", "What was not judged, proves nothing or is unstable, and why")
                 .begin("div", "class", "scroll")
                 .begin("table");
         reasons.forEach((reason, results) -> page.begin("tr")
@@ -191,33 +147,6 @@ final class HtmlReport {
         page.leaf("td", says, "class", result.map(HtmlReport::colour).orElse("open"), "title", outcome);
     }
 
-    private void operations() {
-        page.leaf("h2", "Operations")
-                .begin("div", "class", "scroll")
-                .begin("table")
-                .begin("tr");
-        page.leaf("th", "operation").leaf("th", "calls", "class", "n").leaf("th", "answers");
-        page.leaf("th", "median", "class", "n")
-                .leaf("th", "95 %", "class", "n")
-                .leaf("th", "longest", "class", "n")
-                .end();
-        Map<String, Tally.Line> lines = new TreeMap<>(run.tally().lines());
-        run.contract().operations().keySet().forEach(id -> lines.computeIfAbsent(id, key -> Tally.Line.NONE));
-        lines.forEach((name, line) -> page.begin("tr")
-                .leaf("td", name)
-                .leaf("td", String.valueOf(line.calls()), "class", "n")
-                .leaf(
-                        "td",
-                        line.statuses().entrySet().stream()
-                                .map(status -> status.getKey() + " × " + status.getValue())
-                                .collect(Collectors.joining(", ")))
-                .leaf("td", line.percentile(50).toMillis() + " ms", "class", "n")
-                .leaf("td", line.percentile(95).toMillis() + " ms", "class", "n")
-                .leaf("td", line.percentile(100).toMillis() + " ms", "class", "n")
-                .end());
-        page.end().end();
-    }
-
     private void checks() {
         page.leaf("h2", "Checks");
         Map<String, List<CheckResult>> groups = run.verdict().results().stream()
@@ -242,9 +171,15 @@ final class HtmlReport {
     }
 
     private static String colour(CheckResult result) {
-        return result.outcome() == Outcome.NOT_JUDGED || result.outcome() == Outcome.UNSTABLE
-                ? "open"
-                : result.outcome().word();
+        return colour(result.outcome());
+    }
+
+    /** Only what was proved is green. */
+    static String colour(Outcome outcome) {
+        return switch (outcome) {
+            case KEPT, BROKEN, DEVIATION -> outcome.word();
+            case UNSTABLE, VACUOUS, NOT_JUDGED -> "open";
+        };
     }
 
     private String colour() {

@@ -1,11 +1,13 @@
 package com.dropininc.instantstream.contract.report;
 
+import com.dropininc.instantstream.contract.coverage.Dimension;
 import com.dropininc.instantstream.contract.exchange.Tally;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.Guarantee;
 import com.dropininc.instantstream.contract.verdict.Outcome;
 import com.dropininc.instantstream.contract.verdict.Reading;
+import com.dropininc.instantstream.contract.verdict.RuleResult;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.spec.Ambiguity;
 import java.time.Duration;
@@ -57,8 +59,10 @@ final class JsonReport {
         }
         ArrayNode operations = report.putArray("operations");
         run.tally().lines().forEach((name, line) -> operations.add(operation(name, line)));
+        ArrayNode rules = report.putArray("rules");
+        run.learned().rules().forEach(result -> rules.add(rule(result)));
         ArrayNode coverage = report.putArray("coverage");
-        Coverage.of(run).forEach(dimension -> coverage.add(dimension(dimension)));
+        run.learned().coverage().forEach(dimension -> coverage.add(dimension(dimension)));
         learned(report, run);
         return report;
     }
@@ -139,6 +143,16 @@ final class JsonReport {
         return node;
     }
 
+    private static ObjectNode rule(RuleResult result) {
+        ObjectNode node = NODES.objectNode()
+                .put("id", result.rule().id())
+                .put("outcome", result.outcome().word());
+        if (!result.why().isEmpty()) {
+            node.put("why", result.why());
+        }
+        return node;
+    }
+
     private static ObjectNode operation(String name, Tally.Line line) {
         ObjectNode node = NODES.objectNode()
                 .put("operation", name)
@@ -157,16 +171,20 @@ final class JsonReport {
         return Math.round(duration.toNanos() / 100_000.0) / 10.0;
     }
 
-    private static ObjectNode dimension(Coverage.Dimension dimension) {
+    private static ObjectNode dimension(Dimension dimension) {
         ObjectNode node = NODES.objectNode()
                 .put("of", dimension.name())
                 .put("total", dimension.total())
                 .put("covered", dimension.covered());
-        ArrayNode missing = node.putArray("missing");
-        dimension
-                .missing()
-                .forEach((what, why) -> missing.addObject().put("what", what).put("why", why));
+        node.set("missing", points(dimension.in(Dimension.State.MISSING)));
+        node.set("unreachable", points(dimension.in(Dimension.State.UNREACHABLE)));
         return node;
+    }
+
+    private static ArrayNode points(Map<String, String> points) {
+        ArrayNode array = NODES.arrayNode();
+        points.forEach((what, why) -> array.addObject().put("what", what).put("why", why));
+        return array;
     }
 
     private static void learned(ObjectNode report, Run run) {

@@ -3,9 +3,8 @@ package com.dropininc.instantstream.contract.report;
 import com.dropininc.instantstream.contract.verdict.Guarantee;
 import com.dropininc.instantstream.contract.verdict.Reading;
 import com.dropininc.instantstream.spec.Ambiguity;
-import java.util.Map;
 
-/** The sections of the page that tell how much was looked at and what was learned beside the findings. */
+/** The sections of the page that tell what was learned beside the findings. */
 final class LearnedPages {
     private final Run run;
     private final Page page;
@@ -16,31 +15,8 @@ final class LearnedPages {
     }
 
     void write() {
-        coverage();
         readings();
         guarantees();
-    }
-
-    private void coverage() {
-        page.leaf("h2", "Coverage of the contract")
-                .begin("div", "class", "scroll")
-                .begin("table");
-        for (Coverage.Dimension dimension : Coverage.of(run)) {
-            page.begin("tr").leaf("td", dimension.name());
-            page.leaf("td", dimension.covered() + " of " + dimension.total(), "class", "n");
-            page.begin("td", "class", "soft");
-            if (dimension.missing().isEmpty()) {
-                page.text("all of them");
-            } else {
-                page.begin("details").leaf("summary", dimension.missing().size() + " not covered, and why");
-                for (Map.Entry<String, String> missing : dimension.missing().entrySet()) {
-                    page.leaf("p", missing.getKey() + ": " + missing.getValue());
-                }
-                page.end();
-            }
-            page.end().end();
-        }
-        page.end().end();
     }
 
     private void readings() {

@@ -3,11 +3,15 @@ package com.dropininc.instantstream.contract.report;
 import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.Outcome;
 import com.dropininc.instantstream.contract.verdict.Verdict;
+import java.util.List;
 import java.util.Locale;
 
 /** The run as Markdown, for a pull request, and as the commands by which a GitHub workflow is annotated. */
 final class Markdown {
     private static final int SHOWN = 20;
+
+    private static final List<Outcome> COLUMNS = List.of(
+            Outcome.KEPT, Outcome.BROKEN, Outcome.DEVIATION, Outcome.UNSTABLE, Outcome.VACUOUS, Outcome.NOT_JUDGED);
 
     private Markdown() {}
 
@@ -23,10 +27,9 @@ final class Markdown {
                                 .build()
                                 .map(build -> ", build `" + cell(build) + "`")
                                 .orElse("") + "\n\n");
-        text.append("| kept | broken | deviation | unstable | not judged | calls | time |\n")
-                .append("|---:|---:|---:|---:|---:|---:|---:|\n|");
-        for (Outcome outcome :
-                new Outcome[] {Outcome.KEPT, Outcome.BROKEN, Outcome.DEVIATION, Outcome.UNSTABLE, Outcome.NOT_JUDGED}) {
+        text.append("| kept | broken | deviation | unstable | vacuous | not judged | calls | time |\n")
+                .append("|---:|---:|---:|---:|---:|---:|---:|---:|\n|");
+        for (Outcome outcome : COLUMNS) {
             text.append(" " + Verdict.count(verdict.results(), outcome) + " |");
         }
         text.append(String.format(
@@ -34,6 +37,7 @@ final class Markdown {
                 " %d | %.1f s |%n",
                 run.tally().calls(),
                 run.times().took().toMillis() / 1000.0));
+        text.append("\nCovered: " + Covered.line(run.learned().coverage()) + "\n");
         findings(text, verdict);
         return text.toString();
     }

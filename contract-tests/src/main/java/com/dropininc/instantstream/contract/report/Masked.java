@@ -3,6 +3,7 @@ package com.dropininc.instantstream.contract.report;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Evidence;
 import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.contract.verdict.RuleResult;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -25,8 +26,17 @@ final class Masked {
                 run.planned(),
                 masked.verdict(run.verdict()),
                 run.tally(),
-                run.learned(),
+                masked.learned(run.learned()),
                 run.times());
+    }
+
+    private Run.Learned learned(Run.Learned learned) {
+        List<RuleResult> rules = learned.rules().stream()
+                .map(result ->
+                        new RuleResult(result.rule(), result.outcome(), mask.apply(result.why()), result.checks()))
+                .toList();
+        return new Run.Learned(
+                learned.readings(), learned.guarantees(), rules, learned.coverage(), learned.leftBehind());
     }
 
     private Verdict verdict(Verdict verdict) {

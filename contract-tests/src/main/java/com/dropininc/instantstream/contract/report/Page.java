@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
 
 /** Writes HTML. Every text is escaped here and nowhere else, so that nothing of a target's can become markup. */
@@ -29,7 +32,8 @@ public final class Page {
 
     /** Closes the element that was opened last. */
     public Page end() {
-        html.append("</").append(open.pop()).append(">\n");
+        String tag = open.pop();
+        html.append("</").append(tag).append(tag.equals("mark") ? ">" : ">\n");
         return this;
     }
 
@@ -54,6 +58,42 @@ public final class Page {
     public Page style(String css) {
         html.append("<style>").append(css).append("</style>\n");
         return this;
+    }
+
+    /** A script of our own, which is no text. */
+    public Page script(String code) {
+        html.append("<script>").append(code).append("</script>\n");
+        return this;
+    }
+
+    /** A policy that lets this style sheet and this script do their work, and nothing else. */
+    static String only(String css, String script) {
+        return "default-src 'none'; style-src " + hash(css) + "; script-src " + hash(script)
+                + "; base-uri 'none'; form-action 'none'";
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Closes an element that was opened as one without an end. */
+    Page closed(String tag) {
+        html.append("</").append(tag).append('>');
+        return this;
+    }
+
+    /** An element with a text in it of which a part is marked. */
+    Page marked(String tag, String text, Mark.Span span) {
+        begin(tag).text(text.substring(0, span.from()));
+        if (span.to() > span.from()) {
+            leaf("mark", text.substring(span.from(), span.to()));
+        }
+        return text(text.substring(span.to())).end();
     }
 
     public String html() {

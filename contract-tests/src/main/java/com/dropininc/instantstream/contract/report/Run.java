@@ -1,10 +1,12 @@
 package com.dropininc.instantstream.contract.report;
 
+import com.dropininc.instantstream.contract.coverage.Dimension;
 import com.dropininc.instantstream.contract.exchange.Tally;
 import com.dropininc.instantstream.contract.exchange.Target;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.Guarantee;
 import com.dropininc.instantstream.contract.verdict.Reading;
+import com.dropininc.instantstream.contract.verdict.RuleResult;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.spec.Contract;
 import java.time.Duration;
@@ -45,9 +47,16 @@ public record Run(
     /**
      * What it learned beside its findings.
      *
+     * @param rules what became of each rule of the contract
+     * @param coverage what of the contract was put to the test
      * @param leftBehind streams that the run made and could not end
      */
-    public record Learned(List<Reading> readings, List<Guarantee> guarantees, int leftBehind) {}
+    public record Learned(
+            List<Reading> readings,
+            List<Guarantee> guarantees,
+            List<RuleResult> rules,
+            List<Dimension> coverage,
+            int leftBehind) {}
 
     /** When it was. */
     public record Times(Instant begin, Instant end) {

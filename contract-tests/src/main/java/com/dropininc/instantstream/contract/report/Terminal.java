@@ -1,10 +1,12 @@
 package com.dropininc.instantstream.contract.report;
 
+import com.dropininc.instantstream.contract.exchange.Exchange;
 import com.dropininc.instantstream.contract.exchange.Target;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.Outcome;
+import com.dropininc.instantstream.contract.verdict.RuleResult;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.spec.Contract;
 import java.io.PrintStream;
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
 public final class Terminal {
     private static final int WIDTH = 100;
     private static final int SHOWN = 5;
+    /** Why a run has no verdict is told to its end. */
+    private static final int REASON = 400;
 
     private final PrintStream out;
     private int column;
@@ -35,7 +39,9 @@ public final class Terminal {
         out.println("Keys: " + String.join(", ", target.keys().byKind().keySet())
                 + (target.keys().pusherSecret().isPresent() ? ", Pusher secret" : "")
                 + (demoKeys ? "; the demo keys of the fixtures, since no variable is set" : ""));
-        out.println(checks + " checks, up to " + target.concurrency() + " groups at once, seed " + settings.seed());
+        out.println(checks + " checks, up to " + target.concurrency() + " groups at once and "
+                + String.format(Locale.ROOT, "%,d", Exchange.MOST_REQUESTS) + " requests for each operation, seed "
+                + settings.seed());
     }
 
     /** What the run will cost the target, for whoever has to answer for it. */
@@ -51,6 +57,7 @@ public final class Terminal {
                     case DEVIATION -> 'd';
                     case BROKEN -> 'B';
                     case UNSTABLE -> '?';
+                    case VACUOUS -> 'v';
                     case NOT_JUDGED -> '-';
                 });
         if (++column % WIDTH == 0) {
@@ -67,20 +74,25 @@ public final class Terminal {
         }
         out.println();
         out.println(verdict.word().name().replace('_', ' ') + ": "
-                + cut(run.target().keys().redact(verdict.reason())));
+                + cut(run.target().keys().redact(verdict.reason()), REASON));
         out.printf(
                 Locale.ROOT,
-                "checks  %d kept, %d broken, %d with deviations, %d unstable, %d not judged%n",
+                "checks  %d kept, %d broken, %d with deviations, %d unstable, %d vacuous, %d not judged%n",
                 Verdict.count(verdict.results(), Outcome.KEPT),
                 Verdict.count(verdict.results(), Outcome.BROKEN),
                 Verdict.count(verdict.results(), Outcome.DEVIATION),
                 Verdict.count(verdict.results(), Outcome.UNSTABLE),
+                Verdict.count(verdict.results(), Outcome.VACUOUS),
                 Verdict.count(verdict.results(), Outcome.NOT_JUDGED));
         out.printf(
                 Locale.ROOT,
                 "calls   %d in %.1f s%n",
                 run.tally().calls(),
                 run.times().took().toMillis() / 1000.0);
+        if (!verdict.results().isEmpty()) {
+            out.println("covered " + Covered.line(run.learned().coverage()));
+        }
+        vacuous(run.learned().rules());
         verdict.causes().stream().limit(SHOWN).forEach(this::cause);
         if (verdict.causes().size() > SHOWN) {
             out.println("  and " + (verdict.causes().size() - SHOWN) + " more in the report");
@@ -90,6 +102,16 @@ public final class Terminal {
             out.println("left    " + run.learned().leftBehind() + " streams could not be ended");
         }
         out.println("report  " + directory.resolve("index.html"));
+    }
+
+    private void vacuous(List<RuleResult> rules) {
+        List<String> empty = rules.stream()
+                .filter(result -> result.outcome() == Outcome.VACUOUS)
+                .map(result -> result.rule().id())
+                .toList();
+        if (!empty.isEmpty()) {
+            out.println("vacuous " + cut(empty.size() + " rules, nothing proved: " + String.join(", ", empty)));
+        }
     }
 
     private void cause(Verdict.Cause cause) {
@@ -121,7 +143,7 @@ public final class Terminal {
 
     private void notJudged(List<CheckResult> results) {
         Map<String, Long> reasons = results.stream()
-                .filter(result -> result.outcome() == Outcome.NOT_JUDGED || result.outcome() == Outcome.UNSTABLE)
+                .filter(result -> !result.reason().isEmpty() && result.outcome() != Outcome.VACUOUS)
                 .collect(Collectors.groupingBy(CheckResult::reason, TreeMap::new, Collectors.counting()));
         if (!reasons.isEmpty()) {
             out.println("not judged or unstable:");
@@ -132,8 +154,12 @@ public final class Terminal {
     }
 
     private static String cut(String text) {
+        return cut(text, WIDTH);
+    }
+
+    private static String cut(String text, int width) {
         String line = text.replaceAll("\\s+", " ");
-        return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 3) + "...";
+        return line.length() <= width ? line : line.substring(0, width - 3) + "...";
     }
 
     /** The checks with their sentences and the provenance of what they are about. */

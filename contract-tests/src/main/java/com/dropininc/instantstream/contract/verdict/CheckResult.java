@@ -50,6 +50,13 @@ public record CheckResult(
                 took);
     }
 
+    /** The same check, if it was kept, as one that proves nothing. */
+    public CheckResult vacuous(String missing) {
+        return outcome != Outcome.KEPT
+                ? this
+                : new CheckResult(check, Outcome.VACUOUS, missing, Optional.empty(), findings, unstable, took);
+    }
+
     /** The same check, which found this too, but only once. */
     public CheckResult unstable(List<Finding> once) {
         return once.isEmpty()

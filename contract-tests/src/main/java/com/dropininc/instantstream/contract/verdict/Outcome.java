@@ -12,6 +12,8 @@ public enum Outcome {
     BROKEN,
     /** It found something, and not the same again when it was made once more; never a pass. */
     UNSTABLE,
+    /** Nothing was broken, but nothing was there to be broken either, such as an empty list; never a pass. */
+    VACUOUS,
     /** The check could not be made; never a pass. */
     NOT_JUDGED;
 

@@ -109,6 +109,7 @@ public record Verdict(Word word, String reason, List<Cause> causes, List<CheckRe
         }
         boolean judged = results.stream()
                 .anyMatch(result -> result.outcome() != Outcome.NOT_JUDGED
+                        && result.outcome() != Outcome.VACUOUS
                         && !result.check().group().equals(CheckInfo.IN_PASSING));
         return !judged ? Optional.of("no check could be judged") : Optional.empty();
     }

@@ -82,7 +82,41 @@ final class ValidationMutants {
                 "body-limit-413",
                 "body-size-*",
                 (ask, server) -> ask.body().length > 100_000 ? Faults.refusal(413) : server.send(ask)));
+        all.addAll(boundaries());
         return all;
+    }
+
+    private static List<Mutant> boundaries() {
+        return List.of(
+                Mutant.of(
+                        "one-letter-is-no-message",
+                        "operation-works",
+                        "just-valid-save-chat",
+                        (ask, server) -> ask.posts("savechat/") && length(ask, "message") == 1
+                                ? Faults.refusal(400)
+                                : server.send(ask)),
+                Mutant.of(
+                        "longest-channel-is-malformed",
+                        "channel-of-unknown-403",
+                        "just-valid-authorize-channel",
+                        (ask, server) -> ask.posts("authchannel") && length(ask, "channel_name") == 164
+                                ? Faults.refusal(400)
+                                : server.send(ask)),
+                Mutant.of(
+                        "any-notify-is-false",
+                        "invalid-request-400",
+                        "unknown-notify-*",
+                        Faults.asking(
+                                ask -> ask.query().startsWith("notify=perhaps"), ask -> ask.query("notify=false"))),
+                Mutant.of(
+                        "nothing-is-a-stream",
+                        "unknown-route-404",
+                        "empty-segment-get-stream",
+                        (ask, server) -> ask.path().endsWith("/get/") ? Reply.of(200, "{}") : server.send(ask)));
+    }
+
+    private static int length(Ask ask, String name) {
+        return ask.json() == null ? 0 : ask.json().path(name).asString("").length();
     }
 
     private static Mutant optional(String operation, String name, String value) {
