@@ -61,7 +61,7 @@ class SharedStreamsTest {
                             .terminal())
                     .map(stream -> stream.token())
                     .toList();
-            assertTrue(made.size() >= 5 && made.size() <= 14, made.size() + " streams for 23 checks");
+            assertTrue(made.size() >= 5 && made.size() <= 20, made.size() + " streams made");
             assertTrue(run.out().contains(", " + made.size() + " of which make a stream"), run.out());
         }
     }
