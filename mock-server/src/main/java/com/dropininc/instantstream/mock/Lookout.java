@@ -22,7 +22,8 @@ final class Lookout implements AutoCloseable {
      * @param collector where traces go; nowhere when empty
      */
     Lookout(Optional<URI> collector, Sandboxes sandboxes, Connections connections) {
-        traces = collector.map(Traces::new);
+        // No reference to a constructor: it would load the classes of tracing where nobody has asked for it.
+        traces = collector.isPresent() ? Optional.of(new Traces(collector.get())) : Optional.empty();
         metrics = new Metrics(
                 traffic,
                 Map.of(

@@ -5,6 +5,9 @@ import java.util.Comparator;
 
 /** The word that was most likely meant. */
 public final class Nearest {
+    /** Nobody mistypes a longer word; comparing it whole would cost a stranger nothing and the mock much. */
+    private static final int LONGEST = 100;
+
     private Nearest() {}
 
     /** A sentence that offers the nearest of the words, and all of them: {@code did you mean 'x'? known: x, y}. */
@@ -17,8 +20,17 @@ public final class Nearest {
                 .orElse(known);
     }
 
-    /** Levenshtein's distance, letter case apart. */
+    /** Levenshtein's distance, letter case apart; what a long word has beyond its beginning counts letter by letter. */
     public static int distance(String a, String b) {
+        int beyond = Math.max(0, a.length() - LONGEST) + Math.max(0, b.length() - LONGEST);
+        return beyond + between(head(a), head(b));
+    }
+
+    private static String head(String word) {
+        return word.length() <= LONGEST ? word : word.substring(0, LONGEST);
+    }
+
+    private static int between(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

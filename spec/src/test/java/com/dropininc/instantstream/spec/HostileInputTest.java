@@ -64,6 +64,15 @@ class HostileInputTest {
     }
 
     @Test
+    void a_word_without_end_is_compared_by_its_beginning() {
+        String endless = "x".repeat(10_000_000);
+        int distance =
+                assertTimeoutPreemptively(Duration.ofSeconds(30), () -> Nearest.distance(endless, "y".repeat(10_000)));
+        assertTrue(distance > 9_000_000);
+        assertEquals(2, Nearest.distance("strat", "start"));
+    }
+
+    @Test
     void a_name_of_a_type_makes_no_object() {
         String yaml = "a: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://127.0.0.1:1/\"]]\n";
         assertEquals(
