@@ -1,5 +1,5 @@
 // Measures the mock beside its peers on this machine, in turns, and writes one table:
-//   node benchmarks/run.mjs [--rounds 3] [--seconds 8] [--warm-up 15] [--parts load,growth,start] [--peers wiremock,prism]
+//   node benchmarks/run.mjs [--rounds 3] [--seconds 4] [--warm-up 20] [--parts load,growth,start] [--peers wiremock,prism]
 // Needs JDK 17, Maven, Node 20 with npm, wrk. Asserts nothing. README.md says how to read it.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,10 +17,11 @@ const lib = join(root, 'mock-server/target/lib');
 const { values: asked } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '8' },
-    'warm-up': { type: 'string', default: '15' },
+    seconds: { type: 'string', default: '4' },
+    'warm-up': { type: 'string', default: '20' },
     parts: { type: 'string', default: 'load,growth,start' },
     peers: { type: 'string', default: 'wiremock,prism' },
+    'start-peers': { type: 'string', default: 'wiremock,prism,mockoon' },
     jdk: { type: 'string', multiple: true, default: [process.env.JAVA_HOME ?? ''] },
     build: { type: 'boolean', default: true },
   },
@@ -29,7 +30,8 @@ const { values: asked } = parseArgs({
 const [rounds, seconds, warmUp] = ['rounds', 'seconds', 'warm-up'].map((name) => Number(asked[name]));
 const KINDS = ['get', 'savechat', 'request', 'flow'];
 const STREAM = '/instantstream/get/demo-streaming';
-const HEAP = '-Xmx512m';
+/** The same for all: a heap that has to grow first would be measured as its collector's work. */
+const HEAP = ['-Xms512m', '-Xmx512m'];
 const lines = [];
 
 function tell(line = '') {
@@ -41,6 +43,7 @@ function row(...cells) {
   tell(`| ${cells.join(' | ')} |`);
 }
 
+const words = (text) => text.split(',').filter(Boolean);
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const ratio = (number) => (Number.isFinite(number) ? number.toFixed(2) : '-');
 
@@ -51,14 +54,27 @@ function fetchAndBuild() {
   execFileSync('javac', ['-d', join(target, 'bare'), '-cp', `${lib}/*`, join(here, 'Bare.java')]);
   // A jar, since archives of classes take nothing else.
   execFileSync('jar', ['cf', join(target, 'bare.jar'), '-C', join(target, 'bare'), '.']);
-  if (asked.peers.includes('wiremock') && !existsSync(join(target, WIREMOCK))) {
-    maven('dependency:copy', '-Dartifact=org.wiremock:wiremock-standalone:3.13.2', `-DoutputDirectory=${target}`);
-  }
-  if (asked.peers.includes('prism')) {
+  const wanted = [...words(asked.peers), ...(asked.parts.includes('start') ? words(asked['start-peers']) : [])];
+  for (const name of new Set(wanted)) FETCHES[name](maven);
+}
+
+const FETCHES = {
+  wiremock: (maven) => {
+    const artifact = 'org.wiremock:wiremock-standalone:3.13.2';
+    if (!existsSync(join(target, WIREMOCK))) maven('dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${target}`, '-pl', 'spec');
+  },
+  prism: () => {
     const npm = join(root, 'contract-tests/src/test/npm');
     if (!existsSync(join(npm, 'node_modules'))) execFileSync('npm', ['ci', '--no-progress'], { cwd: npm });
-  }
-}
+  },
+  mockoon: () => {
+    const npm = join(target, 'mockoon');
+    if (existsSync(join(npm, 'node_modules'))) return;
+    mkdirSync(npm, { recursive: true });
+    writeFileSync(join(npm, 'package.json'), JSON.stringify({ private: true, dependencies: { '@mockoon/cli': '9.9.0' } }));
+    execFileSync('npm', ['install', '--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts', '--no-progress'], { cwd: npm });
+  },
+};
 
 const WIREMOCK = 'wiremock-standalone-3.13.2.jar';
 const java = (home) => (home ? join(home, 'bin/java') : 'java');
@@ -70,15 +86,19 @@ function bareClassPath() {
 }
 
 const SERVERS = {
-  bare: (port) => [java(''), HEAP, '-XX:+UseSerialGC', '-cp', bareClassPath(), 'Bare', port],
+  bare: (port) => [java(''), ...HEAP, '-XX:+UseSerialGC', '-cp', bareClassPath(), 'Bare', port],
   mock: (port) => [join(root, 'mock-server/instantstream-mock'), '--port', port],
   wiremock: (port) => [
-    java(''), HEAP, '-jar', join(target, WIREMOCK), '--port', port, '--bind-address', '127.0.0.1',
+    java(''), ...HEAP, '-jar', join(target, WIREMOCK), '--port', port, '--bind-address', '127.0.0.1',
     '--root-dir', join(here, 'wiremock'), '--disable-banner', '--no-request-journal', '--disable-request-logging',
   ],
   prism: (port) => [
     join(root, 'contract-tests/src/test/npm/node_modules/.bin/prism'), 'mock', '-v', 'error', '--errors', 'true',
     '-p', port, join(root, 'spec/openapi.yaml'),
+  ],
+  mockoon: (port) => [
+    join(target, 'mockoon/node_modules/.bin/mockoon-cli'), 'start', '-d', join(root, 'spec/openapi.yaml'), '-p', port, '-X',
+    '--disable-admin-api', '--max-transaction-logs', '1',
   ],
 };
 
@@ -103,6 +123,8 @@ function answers(port, path) {
   });
 }
 
+const PATIENCE_SECONDS = 60;
+
 async function start(command, options = {}) {
   const port = await freePort();
   const [program, ...args] = command(port);
@@ -111,7 +133,10 @@ async function start(command, options = {}) {
   let ended = false;
   child.on('exit', () => (ended = true));
   while (!(await answers(port, STREAM))) {
-    if (ended) throw new Error(`${program} ended before it answered`);
+    if (ended || performance.now() - began > PATIENCE_SECONDS * 1000) {
+      child.kill('SIGKILL');
+      throw new Error(`${program} ${ended ? 'ended before it answered' : 'does not answer'}`);
+    }
     await pause(3);
   }
   return { port, child, first: performance.now() - began };
@@ -160,9 +185,9 @@ async function inTurn(servers, what) {
 
 async function throughput() {
   const servers = {};
-  const names = ['bare', 'mock', ...asked.peers.split(',').filter(Boolean)];
+  const names = ['bare', 'mock', ...words(asked.peers)];
   for (const name of names) {
-    servers[name] = await start(SERVERS[name], { env: { ...process.env, INSTANTSTREAM_JAVA_OPTIONS: HEAP } });
+    servers[name] = await start(SERVERS[name], { env: { ...process.env, INSTANTSTREAM_JAVA_OPTIONS: HEAP.join(' ') } });
   }
   const found = Object.fromEntries(names.map((name) => [name, Object.fromEntries(KINDS.map((kind) => [kind, []]))]));
   await inTurn(servers, (name, server) => KINDS.forEach((kind) => load(server, kind, warmUp / KINDS.length)));
@@ -190,30 +215,33 @@ async function throughput() {
 }
 
 /** A mock that holds much, beside an empty one. */
+async function grown(streams, sandboxes) {
+  const classPath = ['test-classes', 'instantstream-mock.jar', 'lib/*'].map((part) => join(root, 'mock-server/target', part)).join(':');
+  const port = await freePort();
+  const child = spawn(java(''), [
+    '-Xmx3g', '-XX:+UseSerialGC', '-cp', classPath, 'com.dropininc.instantstream.mock.GrowthLoad', port, String(streams), String(sandboxes),
+  ], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  for await (const data of child.stdout) {
+    text += data;
+    if (text.includes('ready')) break;
+  }
+  text.split('\n').filter((line) => line && line !== 'ready').forEach((line) => tell(`- ${line}`));
+  return { port, child };
+}
+
 async function growth() {
-  const classPath = ['classes', 'test-classes', 'lib/*'].map((part) => join(root, 'mock-server/target', part)).join(':');
-  const grown = (streams, sandboxes) => async () => {
-    const port = await freePort();
-    const child = spawn(java(''), [
-      '-Xmx3g', '-XX:+UseSerialGC', '-cp', classPath, 'com.dropininc.instantstream.mock.GrowthLoad', port, String(streams), String(sandboxes),
-    ], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let text = '';
-    for await (const data of child.stdout) {
-      text += data;
-      if (text.includes('ready')) break;
-    }
-    text.split('\n').filter((line) => line && line !== 'ready').forEach((line) => tell(`- ${line}`));
-    return { port, child };
-  };
   tell('\nGrowth: 1,000,000 streams and 10,000 sandboxes beside an empty mock\n');
-  const servers = { empty: await grown(0, 0)(), full: await grown(1_000_000, 10_000)() };
-  await inTurn(servers, (name, server) => ['get', 'request'].forEach((kind) => load(server, kind, warmUp / 2)));
-  for (const kind of ['get', 'request']) {
-    const rates = { empty: [], full: [] };
+  const servers = { empty: await grown(0, 0), full: await grown(1_000_000, 10_000) };
+  const kinds = ['get', 'savechat', 'request'];
+  await inTurn(servers, (name, server) => kinds.forEach((kind) => load(server, kind, warmUp / kinds.length)));
+  for (const kind of kinds) {
+    const found = { empty: [], full: [] };
     for (let round = 0; round < rounds; round++) {
-      await inTurn(servers, (name, server) => rates[name].push(load(server, kind, seconds / 2).rate));
+      await inTurn(servers, (name, server) => found[name].push(load(server, kind, seconds)));
     }
-    tell(`- ${kind}: full to empty ${ratio(median(rates.full.map((rate, round) => rate / rates.empty[round])))}`);
+    const paired = (field) => ratio(median(found.full.map((one, round) => one[field] / found.empty[round][field])));
+    tell(`- ${kind}: full to empty ${paired('rate')}, server CPU per request ${paired('cpu')}`);
   }
   for (const server of Object.values(servers)) await stop(server);
 }
@@ -235,13 +263,13 @@ async function startUp() {
     const commands = {
       bare: (port) => [java(home), '-cp', bareClassPath(), 'Bare', port],
       mock: SERVERS.mock,
-      ...(home === asked.jdk[0] && Object.fromEntries(asked.peers.split(',').filter(Boolean).map((name) => [name, SERVERS[name]]))),
+      ...(home === asked.jdk[0] && Object.fromEntries(words(asked['start-peers']).map((name) => [name, SERVERS[name]]))),
     };
     rmSync(cache, { recursive: true, force: true });
     await stop(await start(commands.mock, { env }));
     await waitForArchive(cache);
     const found = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
-    for (let round = 0; round < rounds * 2 + 1; round++) {
+    for (let round = 0; round < rounds + 2; round++) {
       for (const [name, command] of Object.entries(commands)) {
         const server = await start(command, { env });
         const again = performance.now();
@@ -263,7 +291,7 @@ async function startUp() {
 fetchAndBuild();
 tell(`${new Date().toISOString()}, ${cpus().length} x ${cpus()[0].model}, ${rounds} rounds of ${seconds} s`);
 const parts = { load: throughput, growth, start: startUp };
-for (const part of asked.parts.split(',')) {
+for (const part of words(asked.parts)) {
   if (!parts[part]) throw new Error(`there is no part '${part}': load, growth, start`);
   await parts[part]();
   writeFileSync(join(target, 'table.md'), lines.join('\n') + '\n');

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A mock with many streams and sandboxes in it, for {@code benchmarks/run.sh} to measure: arguments are port, streams
+ * A mock with many streams and sandboxes in it, for {@code benchmarks/run.mjs} to measure: arguments are port, streams
  * and sandboxes. Prints what each weighs, then "ready", and serves until it is ended.
  */
 public final class GrowthLoad {
