@@ -8,10 +8,10 @@ import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Writes requests and answers into the journal of their sandbox, without their secrets. */
@@ -32,8 +32,8 @@ final class Recorder {
     Recorder(Contract contract, Explanations explanations) {
         this.explanations = explanations;
         keyHeader = contract.keyHeader();
-        secretHeaders =
-                Set.of(contract.keyHeader().toLowerCase(Locale.ROOT), "authorization", "proxy-authorization", "cookie");
+        secretHeaders = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        secretHeaders.addAll(List.of(keyHeader, "authorization", "proxy-authorization", "cookie"));
     }
 
     /** Keeps what was asked and what is about to be answered. */
@@ -87,12 +87,16 @@ final class Recorder {
 
     private Map<String, String> headers(Map<String, String> headers, String secret) {
         Map<String, String> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.entrySet().stream().limit(MOST_HEADERS).forEach(header -> {
-            boolean hidden = secretHeaders.contains(header.getKey().toLowerCase(Locale.ROOT));
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            if (shown.size() == MOST_HEADERS) {
+                break;
+            }
             shown.put(
                     cut(header.getKey(), LONGEST_HEADER),
-                    hidden ? MASKED : cut(masked(header.getValue(), secret), LONGEST_HEADER));
-        });
+                    secretHeaders.contains(header.getKey())
+                            ? MASKED
+                            : cut(masked(header.getValue(), secret), LONGEST_HEADER));
+        }
         return shown;
     }
 

@@ -13,6 +13,7 @@ import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Router;
 import com.dropininc.instantstream.spec.Violation;
 import com.dropininc.instantstream.spec.api.model.Error;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -246,8 +247,8 @@ final class RequestFlow {
     }
 
     private static Map<String, String> decoded(Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, parameter -> PercentCoding.decode(parameter.getValue(), false)));
+        Map<String, String> decoded = new HashMap<>(parameters);
+        decoded.replaceAll((name, value) -> PercentCoding.decode(value, false));
+        return decoded;
     }
 }

@@ -129,18 +129,24 @@ public final class Router {
         }
 
         Map<String, String> parameters(String[] actual) {
-            if (actual.length != segments.length) {
+            if (!fits(actual)) {
                 return null;
             }
             Map<String, String> parameters = new HashMap<>();
             for (int i = 0; i < actual.length; i++) {
-                if (isParameter(segments[i]) && !actual[i].isEmpty()) {
+                if (isParameter(segments[i])) {
                     parameters.put(segments[i].substring(1, segments[i].length() - 1), actual[i]);
-                } else if (!segments[i].equals(actual[i])) {
-                    return null;
                 }
             }
             return parameters;
+        }
+
+        private boolean fits(String[] actual) {
+            boolean fits = actual.length == segments.length;
+            for (int i = 0; fits && i < actual.length; i++) {
+                fits = isParameter(segments[i]) ? !actual[i].isEmpty() : segments[i].equals(actual[i]);
+            }
+            return fits;
         }
 
         WrongMethod wrongMethod() {
