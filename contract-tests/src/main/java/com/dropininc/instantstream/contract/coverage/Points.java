@@ -35,6 +35,10 @@ final class Points {
         seen.computeIfAbsent(dimension, name -> new HashSet<>()).add(point);
     }
 
+    boolean seen(String dimension, String point) {
+        return seen.getOrDefault(dimension, Set.of()).contains(point);
+    }
+
     List<Dimension> dimensions() {
         List<Dimension> dimensions = new ArrayList<>();
         reasons.forEach((name, points) -> {

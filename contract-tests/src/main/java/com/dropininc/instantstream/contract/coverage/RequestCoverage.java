@@ -7,6 +7,7 @@ import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Judge;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Violation;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ final class RequestCoverage {
     private final Contract contract;
     private final Points points;
     private final Map<String, List<Constraint>> constraints = new LinkedHashMap<>();
+    /** Those whose valid side is not seen yet: a run makes thousands of valid calls, and a few dozen show it all. */
+    private final Map<String, List<Constraint>> unseen = new LinkedHashMap<>();
 
     RequestCoverage(Contract contract, Points points) {
         this.contract = contract;
@@ -43,6 +46,7 @@ final class RequestCoverage {
             operation.body().ifPresent(body -> declare(operation, body));
         }
         constraints.values().stream().flatMap(List::stream).forEach(this::declare);
+        constraints.forEach((operation, all) -> unseen.put(operation, new ArrayList<>(all)));
     }
 
     private String key(Operation operation) {
@@ -73,7 +77,7 @@ final class RequestCoverage {
     }
 
     private List<Constraint> constraints(Operation operation) {
-        return constraints.computeIfAbsent(operation.id(), id -> new java.util.ArrayList<>());
+        return constraints.computeIfAbsent(operation.id(), id -> new ArrayList<>());
     }
 
     private void declare(Operation operation, Operation.Body body) {
@@ -132,20 +136,28 @@ final class RequestCoverage {
             value(parameter, call)
                     .ifPresent(value -> points.see(AnswerCoverage.WORDS, place + ": " + value.asString()));
         }
-        operation.body().ifPresent(declared -> validBody(operation, declared, call));
-        for (Constraint constraint : constraints(operation)) {
-            for (JsonNode value : constraint.valuesIn(root(constraint, call)).values()) {
-                if (constraint.fits(value)) {
-                    points.see(AnswerCoverage.WORDS, constraint.place() + ": " + value.asString(""));
-                    if (constraint.validBoundary(value)) {
-                        points.see(CONSTRAINTS, constraint.name() + " kept");
-                    }
+        Optional<JsonNode> body = Wrong.parsed(call);
+        operation.body().ifPresent(declared -> validBody(operation, declared, call, body));
+        Optional.ofNullable(unseen.get(operation.id()))
+                .ifPresent(open -> open.removeIf(constraint -> isWhole(constraint, call, body)));
+    }
+
+    /** Whether the valid side of a constraint has been seen to its end, with this call or before it. */
+    private boolean isWhole(Constraint constraint, Call call, Optional<JsonNode> body) {
+        for (JsonNode value : constraint.valuesIn(root(constraint, call, body)).values()) {
+            if (constraint.fits(value)) {
+                points.see(AnswerCoverage.WORDS, constraint.place() + ": " + value.asString(""));
+                if (constraint.validBoundary(value)) {
+                    points.see(CONSTRAINTS, constraint.name() + " kept");
                 }
             }
         }
+        return points.seen(CONSTRAINTS, constraint.name() + " kept")
+                && constraint.words().stream()
+                        .allMatch(word -> points.seen(AnswerCoverage.WORDS, constraint.place() + ": " + word));
     }
 
-    private void validBody(Operation operation, Operation.Body declared, Call call) {
+    private void validBody(Operation operation, Operation.Body declared, Call call, Optional<JsonNode> sent) {
         String place = operation.id() + " body";
         if (call.body().isEmpty()) {
             points.see(PARAMETERS, place + LEFT_OUT);
@@ -153,7 +165,7 @@ final class RequestCoverage {
         }
         points.see(
                 PARAMETERS, place + " as " + Judge.mediaType(call.body().get().contentType()));
-        JsonNode body = Wrong.parsed(call).orElseThrow();
+        JsonNode body = sent.orElseThrow();
         JsonNode schema =
                 contract.schemas().at(declared.schemas().values().iterator().next());
         schema.path("properties").propertyNames().forEach(name -> {
@@ -185,10 +197,11 @@ final class RequestCoverage {
             points.see(REQUIRED, operation.id() + " body " + violation.pointer() + LEFT_OUT);
         }
         Map<String, List<Constraint>> broken = new LinkedHashMap<>();
+        Optional<JsonNode> body = Wrong.parsed(call);
         for (Constraint constraint : constraints(operation)) {
-            constraint.valuesIn(root(constraint, call)).forEach((pointer, value) -> {
+            constraint.valuesIn(root(constraint, call, body)).forEach((pointer, value) -> {
                 if (isAbout(violation, constraint, pointer) && !constraint.keeps(value)) {
-                    broken.computeIfAbsent(constraint.schema() + pointer, key -> new java.util.ArrayList<>())
+                    broken.computeIfAbsent(constraint.schema() + pointer, key -> new ArrayList<>())
                             .add(constraint);
                 }
             });
@@ -207,8 +220,8 @@ final class RequestCoverage {
                 : violation.in().equals("body") && (pointer + "/").startsWith(violation.pointer() + "/");
     }
 
-    private static Optional<JsonNode> root(Constraint constraint, Call call) {
-        return constraint.parameter().isPresent() ? value(constraint.parameter().get(), call) : Wrong.parsed(call);
+    private static Optional<JsonNode> root(Constraint constraint, Call call, Optional<JsonNode> body) {
+        return constraint.parameter().isPresent() ? value(constraint.parameter().get(), call) : body;
     }
 
     private static Optional<JsonNode> value(Operation.Parameter parameter, Call call) {
