@@ -217,7 +217,8 @@ public final class Sandboxes implements AutoCloseable {
     /** How many sockets are open in all of them. */
     public int sockets() {
         return byId.values().stream()
-                .mapToInt(sandbox -> sandbox.realtime().connectionCount())
+                .flatMap(sandbox -> sandbox.openRealtime().stream())
+                .mapToInt(Realtime::connectionCount)
                 .sum();
     }
 
