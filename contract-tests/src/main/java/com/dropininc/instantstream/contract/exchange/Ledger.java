@@ -17,8 +17,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a run has made and not yet ended, on disk, so that another process can end it when this one dies. Each line is
- * forced to the disk before the call that it tells of is sent, or before its answer is used:
+ * What a run has made and not yet ended, on disk, so that another process can end it when this one dies. A line that
+ * something may have to be ended for is forced to the disk before the call that it tells of is sent, or before its
+ * answer is used; that something is over need not survive the machine, since to end it again does no harm:
  *
  * <pre>
  * {"environment": "prod", "baseUrl": "https://...", "begin": "2026-11-24T23:55:00Z"}
@@ -62,7 +63,7 @@ public final class Ledger implements AutoCloseable {
             Ledger ledger = opened(file, 0).orElseThrow();
             ObjectNode head = JsonNodeFactory.instance.objectNode();
             about.forEach(head::put);
-            ledger.write(head);
+            ledger.write(head, true);
             return ledger;
         } catch (IOException e) {
             throw new UncheckedIOException("the clean-up ledger cannot be written into " + directory, e);
@@ -113,26 +114,26 @@ public final class Ledger implements AutoCloseable {
         ObjectNode line = JsonNodeFactory.instance.objectNode().put("intent", number);
         phone.ifPresent(text -> line.put("phone", text));
         email.ifPresent(text -> line.put("email", text));
-        write(line);
+        write(line, true);
         return number;
     }
 
     /** The stream that an intent has led to. */
     void made(long intent, String token) {
-        write(JsonNodeFactory.instance.objectNode().put("made", intent).put("token", token));
+        write(JsonNodeFactory.instance.objectNode().put("made", intent).put("token", token), true);
     }
 
     /** An intent has led to no stream. */
     void refused(long intent) {
-        write(JsonNodeFactory.instance.objectNode().put("refused", intent));
+        write(JsonNodeFactory.instance.objectNode().put("refused", intent), false);
     }
 
     /** A stream is over. */
     void ended(String token) {
-        write(JsonNodeFactory.instance.objectNode().put("ended", token));
+        write(JsonNodeFactory.instance.objectNode().put("ended", token), false);
     }
 
-    private synchronized void write(ObjectNode line) {
+    private synchronized void write(ObjectNode line, boolean forced) {
         if (channel.isEmpty()) {
             return;
         }
@@ -142,7 +143,9 @@ public final class Ledger implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 channel.get().write(bytes);
             }
-            channel.get().force(false);
+            if (forced) {
+                channel.get().force(false);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the clean-up ledger " + file.orElseThrow() + " cannot be written", e);
         }
