@@ -82,14 +82,14 @@ final class Execution implements AutoCloseable {
         this.session = new Session(
                 contract,
                 target,
-                new Session.Sending(exchange, safety, identities),
+                new Session.Sending(exchange, safety, identities, settings.walks()),
                 Optional.of(plan::wants),
                 progress);
     }
 
     /** Makes no run, but takes over what one has left. */
     static Execution toCleanUp(Contract contract, Target target, Ledger ledger, Leftovers leftovers) {
-        Run.Settings settings = new Run.Settings(false, new SecureRandom().nextLong(1L << 53), Optional.empty());
+        Run.Settings settings = new Run.Settings(false, new SecureRandom().nextLong(1L << 53), 0, Optional.empty());
         Plan nothing = new Plan(List.of(), Set.of(), false);
         Execution execution = new Execution(contract, target, nothing, settings, ledger, result -> {});
         execution.safety.adopt(leftovers);

@@ -64,6 +64,7 @@ public final class Main {
     private static CommandLine commandLine(Map<String, String> variables, PrintStream out, PrintStream err) {
         return new CommandLine(new Main())
                 .addSubcommand(new VerifyCommand(variables, out, err))
+                .addSubcommand(new DoctorCommand(out))
                 .addSubcommand(new CleanupCommand(variables, out))
                 .addSubcommand(new GateCommand(variables, out))
                 .addSubcommand(new DiffCommand(out))

@@ -54,7 +54,7 @@ record Plan(List<CheckInfo> selected, Set<String> ids, boolean whole) {
             Session session = new Session(
                     contract,
                     target,
-                    new Session.Sending(exchange, safety, new Identities("", "", 0)),
+                    new Session.Sending(exchange, safety, new Identities("", "", 0), 0),
                     Optional.empty(),
                     result -> {});
             List<String> failures = Suite.run(session);

@@ -95,6 +95,16 @@ final class VerifyCommand implements Callable<Integer> {
     private Long seed;
 
     @Option(
+            names = "--walks",
+            paramLabel = "N",
+            defaultValue = "6",
+            description = "How many walks by chance through the life of a stream, by the seed. Default: 6.")
+    private int walks;
+
+    @Option(names = "--doctor", description = "First prove on this machine that the suite tells good from broken.")
+    private boolean doctor;
+
+    @Option(
             names = "--build",
             paramLabel = "ID",
             description = "The build that is judged, for the report. Default: INSTANTSTREAM_BUILD_ID.")
@@ -118,6 +128,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!believed()) {
+            return Main.NOT_JUDGED;
+        }
         Contract contract = Contract.load().with(overlays);
         List<CheckInfo> catalogue = new ArrayList<>(Plan.catalogue(contract));
         Plan plan = Plan.of(catalogue, only);
@@ -150,9 +163,6 @@ final class VerifyCommand implements Callable<Integer> {
             out.print(reports.tellWorkflow(run, target.keys()::redact, variables));
             settle(run, ledger);
             keep(run, witness);
-            if (run.verdict().word() == Verdict.Word.NOT_JUDGED) {
-                err.println("not judged: " + target.keys().redact(run.verdict().reason()));
-            }
             return run.verdict().word().exitCode();
         }
     }
@@ -164,6 +174,22 @@ final class VerifyCommand implements Callable<Integer> {
         if (shapes != null) {
             witness.update(shapes, run, out);
         }
+        if (run.verdict().word() == Verdict.Word.NOT_JUDGED) {
+            err.println(
+                    "not judged: " + run.target().keys().redact(run.verdict().reason()));
+        }
+    }
+
+    /** Whether the suite may be asked at all: with {@code --doctor} it is examined first. */
+    private boolean believed() {
+        if (walks < 0) {
+            throw new UsageException("--walks takes a number from 0 on, not " + walks);
+        }
+        boolean right = !doctor || Main.run(new String[] {"doctor"}, variables, out, err) == 0;
+        if (!right) {
+            err.println("not judged: the suite cannot be believed on this machine");
+        }
+        return right;
     }
 
     private void settle(Run run, Ledger ledger) {
@@ -180,6 +206,7 @@ final class VerifyCommand implements Callable<Integer> {
         return new Run.Settings(
                 strict,
                 Optional.ofNullable(seed).orElseGet(() -> new SecureRandom().nextLong(1L << 53)),
+                walks,
                 Optional.ofNullable(build)
                         .or(() -> Optional.ofNullable(variables.get("INSTANTSTREAM_BUILD_ID")))
                         .filter(id -> !id.isBlank()));

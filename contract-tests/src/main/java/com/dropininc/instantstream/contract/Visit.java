@@ -39,7 +39,7 @@ final class Visit implements AutoCloseable {
         Identities identities = new Identities(
                 target.persona().phone(), target.persona().emailDomain(), new SecureRandom().nextLong(1L << 53));
         this.session = new Session(
-                contract, target, new Session.Sending(exchange, safety, identities), Optional.empty(), result -> {});
+                contract, target, new Session.Sending(exchange, safety, identities, 0), Optional.empty(), result -> {});
         this.means = new Walk.Means(exchange, safety, target.keys(), identities);
     }
 

@@ -94,7 +94,7 @@ class NegativeCasesTest {
         return new PlannedCalls(contract, targets.target(Optional.empty(), Optional.of("http://127.0.0.1:1")))
                 .rehearsed(
                         Plan.of(new ArrayList<>(Plan.catalogue(contract)), GENERATED),
-                        new Run.Settings(false, 1, Optional.empty()),
+                        new Run.Settings(false, 1, 6, Optional.empty()),
                         check -> {},
                         watching);
     }

@@ -88,7 +88,7 @@ class ProbesTest {
         Identities identities = new Identities("+1{area}55501{line}", "example.com", 7);
         try (Wire wire = new Wire(target.baseUrl(), contract.keyHeader(), target.answerTime())) {
             Exchange exchange = new Exchange(contract, target, wire, safety);
-            Session.Sending sending = new Session.Sending(exchange, safety, identities);
+            Session.Sending sending = new Session.Sending(exchange, safety, identities, 0);
             Session session = new Session(contract, target, sending, Optional.empty(), result -> {});
             Probes.ask(session);
             return session.readings().stream().collect(Collectors.toMap(Reading::ambiguity, Reading::taken));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class RunnableJarTest {
     private static final Path JAR = Path.of("target/contract-tests.jar").toAbsolutePath();
+    private static final Path LAUNCHER = Path.of("instantstream-contract-tests").toAbsolutePath();
 
     @TempDir
     Path dir;
@@ -27,8 +28,13 @@ class RunnableJarTest {
     private record Ended(int exitCode, String output) {}
 
     private Ended start(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        List<String> command =
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
+        return run(command, arguments);
+    }
+
+    private Ended run(List<String> start, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(start);
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(dir.toFile()).redirectErrorStream(true);
@@ -53,6 +59,15 @@ class RunnableJarTest {
     void pointed_at_a_closed_port_it_exits_with_3() throws Exception {
         Ended ended = start("verify", "--base-url", "http://127.0.0.1:1");
         assertEquals(3, ended.exitCode(), ended.output());
+    }
+
+    @Test
+    void the_launcher_runs_the_same_suite_and_hands_on_its_exit_code() throws Exception {
+        Ended listed = run(List.of(LAUNCHER.toString()), "verify", "--list");
+        assertEquals(0, listed.exitCode(), listed.output());
+        assertEquals(start("verify", "--list").output(), listed.output());
+        assertEquals(
+                2, run(List.of(LAUNCHER.toString()), "verify", "--env", "moon").exitCode());
     }
 
     @Test

@@ -83,13 +83,12 @@ final class Bench {
     /** A new stream of the same viewer as another. */
     Live requestLike(Live other) {
         ObjectNode body = session.bodies().full(contract().operation("requestStream"));
-        Answer.text(other.first(), Field.PHONE).ifPresent(phone -> body.put(Field.PHONE, phone));
+        Answer.text(other.asked(), Field.PHONE).ifPresent(phone -> body.put(Field.PHONE, phone));
         return request(body);
     }
 
     Live request(ObjectNode body) {
-        Call call = call(contract().operation("requestStream")).json(body);
-        return made(setUp(call), body);
+        return made(setUp(call(contract().operation("requestStream")).json(body)), body);
     }
 
     /** The stream that an answer to {@code requestStream} names. */
@@ -122,10 +121,10 @@ final class Bench {
 
     /** Sends what has to succeed before the check can begin; if it does not, the check is not judged. */
     Answer setUp(Call call) {
+        Optional<Live> written = lives.of(call).filter(live -> !call.method().equals("GET"));
+        written.ifPresent(frame::settle);
         Answer answer = send(call, success(call), sightings::inPassing);
-        if (!call.method().equals("GET")) {
-            lives.of(call).ifPresent(Live::forget);
-        }
+        written.ifPresent(Live::forget);
         return followed(call, answer);
     }
 
@@ -191,9 +190,10 @@ final class Bench {
         subjects.add(call.name());
         Optional<Live> live = lives.of(call);
         boolean reads = call.method().equals("GET") || call.operation().isEmpty();
+        boolean toBeRefused = !(expectation instanceof Expectation.Success);
         return live.isEmpty() || reads
                 ? send(call, expectation, this::found)
-                : frame.around(live.get(), call, () -> send(call, expectation, this::found));
+                : frame.around(live.get(), call, toBeRefused, () -> send(call, expectation, this::found));
     }
 
     private Answer followed(Call call, Answer answer) {

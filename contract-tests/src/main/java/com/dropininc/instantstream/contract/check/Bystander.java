@@ -82,7 +82,7 @@ final class Bystander {
                 live.account().ifPresent(account -> {
                     Call list = bench.call("getPending", live);
                     Answer answer = bench.raw(list);
-                    answer.items().forEach(item -> pending.add(Frame.known(bench.contract(), item)));
+                    answer.items().forEach(item -> pending.add(Known.stream(bench.contract(), item)));
                 });
                 return new View(stream, List.copyOf(pending));
             });

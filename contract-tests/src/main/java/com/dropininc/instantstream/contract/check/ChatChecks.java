@@ -241,11 +241,9 @@ final class ChatChecks {
     }
 
     private static Optional<String> known(JsonNode item, Set<String> said) {
-        for (JsonNode child : item) {
-            if (child.isString() && said.contains(child.asString())) {
-                return Optional.of(child.asString());
-            }
+        if (item.isString()) {
+            return Optional.of(item.asString()).filter(said::contains);
         }
-        return Optional.empty();
+        return item.valueStream().flatMap(child -> known(child, said).stream()).findFirst();
     }
 }

@@ -1,18 +1,21 @@
 package com.dropininc.instantstream.contract.check;
 
 import com.dropininc.instantstream.contract.exchange.Answer;
+import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.model.StreamModel.Said;
 import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.spec.Provenance;
 import com.dropininc.instantstream.spec.Rule;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What was said in a stream, held against its chat as it is read. */
 final class Conversation {
+    private static final String READ = "getChat";
+
     private final Bench bench;
     private final Bench.Sent sent;
 
@@ -67,7 +70,21 @@ final class Conversation {
         if (!chat.isEmpty()) {
             bench.tests(bench.contract().rule("chat-of-its-stream"));
         }
-        if (!others.isEmpty()) {
+        boolean refusedButKept = !sent.answer().success()
+                && sent.call().body().isPresent()
+                && others.stream()
+                        .anyMatch(item -> item.valueStream()
+                                .anyMatch(text -> text.isString() && saidBy(sent.call(), text.asString())));
+        if (refusedButKept) {
+            Rule rule = bench.contract().rule("refusal-changes-nothing");
+            bench.found(new Finding(
+                    rule,
+                    rule.provenance(),
+                    sent.call().name(),
+                    "the refused message not in the chat",
+                    others.get(0).toString(),
+                    bench.evidence(sent.call(), sent.answer())));
+        } else if (!others.isEmpty()) {
             boolean ours = others.stream().anyMatch(item -> bench.identities().made(item.toString()));
             Rule rule = bench.contract().rule("chat-of-its-stream");
             Provenance provenance = ours
@@ -75,6 +92,11 @@ final class Conversation {
                     : bench.contract().rule("chat-order").provenance();
             found(rule, provenance, said.size() + " messages", others.size() + " more, as " + others.get(0));
         }
+    }
+
+    private static boolean saidBy(Call call, String text) {
+        String body = new String(call.body().orElseThrow().bytes(), StandardCharsets.UTF_8);
+        return body.contains(":\"" + text + "\"");
     }
 
     private void holds(String rule, boolean ok, String expected, String shown) {
@@ -86,12 +108,6 @@ final class Conversation {
     }
 
     private void found(Rule rule, Provenance provenance, String expected, String shown) {
-        bench.found(new Finding(
-                rule,
-                provenance,
-                sent.call().name(),
-                expected,
-                shown,
-                Optional.of(bench.evidence(sent.call(), sent.answer()).orElseThrow())));
+        bench.found(new Finding(rule, provenance, READ, expected, shown, bench.evidence(sent.call(), sent.answer())));
     }
 }

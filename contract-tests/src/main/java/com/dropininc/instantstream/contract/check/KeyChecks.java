@@ -6,6 +6,7 @@ import com.dropininc.instantstream.contract.exchange.Secret;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.DynamicTest;
 
 /** The API key, on every operation. */
 final class KeyChecks {
+    private static final String READ = "getStream";
+
     private static final List<String> RULES =
             List.of("key-required", "key-unknown-refused", "key-in-header", "key-refusal-401");
 
@@ -51,14 +54,39 @@ final class KeyChecks {
             rules = {"key-unknown-refused"})
     void a_key_that_is_nearly_right_is_unknown(Bench bench) {
         Live live = bench.request();
-        Secret key = bench.keys().main();
-        List<Secret> nearly = List.of(
+        Secret main = bench.keys().main();
+        List<Secret> nearly = new ArrayList<>(toTheLetter(main));
+        nearly.addAll(alike(main));
+        nearly.removeIf(main::sameAs);
+        for (Secret other : nearly) {
+            bench.refused(bench.call(READ, live).key(other), "key-unknown", "key-unknown-refused");
+            bench.refused(bench.call("updateDealerDevice", live).key(other), "key-unknown", "key-unknown-refused");
+        }
+        for (Secret key : bench.keys().byKind().values()) {
+            if (!key.sameAs(main)) {
+                toTheLetter(key)
+                        .forEach(other ->
+                                bench.refused(bench.call(READ, live).key(other), "key-unknown", "key-unknown-refused"));
+            }
+        }
+    }
+
+    /** A key with one letter too many, too few or another. */
+    private static List<Secret> toTheLetter(Secret key) {
+        return List.of(
+                key.changed(text -> text.substring(0, text.length() - 1)),
+                key.changed(text -> text.substring(0, text.length() - 1) + (text.endsWith("z") ? "y" : "z")),
+                key.changed(text -> text + " x"),
+                key.changed(text -> text + "\tx"));
+    }
+
+    private static List<Secret> alike(Secret key) {
+        return List.of(
                 key.changed(text -> text.substring(0, text.length() / 2)),
                 key.changed(KeyChecks::otherCase),
                 key.changed(text -> new StringBuilder(text).reverse().toString()),
                 key.changed(text -> text + ",unknown"),
                 key.changed(text -> text + "x"),
-                key.changed(text -> text.substring(0, text.length() - 1)),
                 key.changed(text -> text.substring(1)),
                 key.changed(text -> "Bearer " + text),
                 key.changed(text -> text + "%00"),
@@ -67,11 +95,23 @@ final class KeyChecks {
                 new Secret("PLACEHOLDER", "xxxxx"),
                 new Secret("NULL", "null"),
                 new Secret("UNDEFINED", "undefined"));
-        for (Secret other : nearly) {
-            if (!other.sameAs(key)) {
-                Call call = bench.call("getStream", live).key(other);
-                bench.refused(call, "key-unknown", "key-unknown-refused");
-                bench.refused(bench.call("updateDealerDevice", live).key(other), "key-unknown", "key-unknown-refused");
+    }
+
+    @Check(
+            id = "head-needs-a-key-too",
+            rules = {"key-required", "key-unknown-refused"})
+    void head_needs_a_key_as_get_does(Bench bench) {
+        Live live = bench.request();
+        for (String id : List.of(READ, "getChat", "getPending")) {
+            Call head = bench.call(id, live).method("HEAD");
+            if (!bench.anything(head).success()) {
+                continue;
+            }
+            Secret unknown = new Secret("UNKNOWN_KEY", bench.identities().word("unknown-key"));
+            if (bench.refused(head.withoutKey(), "key-missing", "key-required").success()
+                    || bench.refused(head.key(unknown), "key-unknown", "key-unknown-refused")
+                            .success()) {
+                return;
             }
         }
     }

@@ -5,6 +5,7 @@ import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.spec.Lifecycle;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,18 +14,22 @@ import tools.jackson.databind.JsonNode;
 /** A stream of the target that a check works on, and what the lifecycle says about it. For one thread at a time. */
 final class Live {
     private final String token;
+    private final JsonNode asked;
     private final JsonNode first;
     private final List<String> acts = new CopyOnWriteArrayList<>();
     private final Instant made = Instant.now();
     private String state;
     private Optional<Snapshot> snapshot = Optional.empty();
+    private final List<Bench.Sent> unread = new ArrayList<>();
 
     /**
+     * @param asked the body that it was requested by
      * @param first the stream as it was first answered
      * @param state the state that it is in by the lifecycle
      */
-    Live(String token, JsonNode first, String state) {
+    Live(String token, JsonNode asked, JsonNode first, String state) {
         this.token = token;
+        this.asked = asked;
         this.first = first;
         this.state = state;
     }
@@ -51,6 +56,11 @@ final class Live {
         snapshot = Optional.of(taken);
     }
 
+    /** Refused calls since it was last read, which may have changed what is not known yet. */
+    List<Bench.Sent> unread() {
+        return unread;
+    }
+
     void forget() {
         snapshot = Optional.empty();
     }
@@ -75,8 +85,8 @@ final class Live {
         return Answer.text(first, Field.ACCOUNT);
     }
 
-    /** The stream as it was first answered. */
-    JsonNode first() {
-        return first;
+    /** The body that it was requested by. */
+    JsonNode asked() {
+        return asked;
     }
 }

@@ -16,14 +16,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes checks. One that finds what no check has found twice is made once more: what shows both times is a finding,
- * what shows once is unstable. Safe to share between threads.
+ * what shows once is unstable, until another check sees it too. Safe to share between threads.
  */
 final class Making {
     /** A race that is seen once is proved; that it is not seen again proves nothing. */
     private static final Set<String> PROVED_AT_ONCE = Set.of("concurrency", "race");
+
+    private static final String TIME = "answer-in-time";
+    private static final String SERVER_ERROR = "no-server-error";
 
     /** These are held against every answer, and are tested by any call. */
     private static final Set<String> EVERYWHERE = everywhere();
@@ -34,14 +38,39 @@ final class Making {
         return Set.copyOf(rules);
     }
 
-    /** @param borrowed whether the streams of another check were among those it worked with */
-    private record Attempt(Sightings seen, Optional<NotJudged> reason, boolean borrowed) {
+    /**
+     * @param seen all that it saw
+     * @param own what the check found
+     * @param reason why it was not made to its end
+     * @param borrowed whether the streams of another check were among those it worked with
+     */
+    private record Attempt(Sightings seen, List<Finding> own, Optional<NotJudged> reason, boolean borrowed) {
+        /** What a check finds while the target fails at valid calls is the failure's doing. */
+        static Attempt of(Bench bench, Optional<NotJudged> reason) {
+            Sightings seen = bench.sightings();
+            boolean borrowed = bench.lives().borrowed();
+            Optional<Finding> failure = seen.passing().stream()
+                    .filter(finding -> finding.rule().id().equals(SERVER_ERROR))
+                    .findFirst();
+            return failure.map(finding -> new Attempt(
+                            seen, List.of(), reason.or(() -> Optional.of(failedAt(finding.subject()))), borrowed))
+                    .orElseGet(() -> new Attempt(seen, seen.own(), reason, borrowed));
+        }
+
+        private static NotJudged failedAt(String operation) {
+            return new NotJudged(NotJudged.Cause.FINDING, operation + " failed while the check was made");
+        }
+
+        List<Finding> all() {
+            return Stream.concat(own.stream(), seen.passing().stream()).toList();
+        }
+
         Set<String> keys() {
-            return seen.all().stream().map(Finding::key).collect(Collectors.toSet());
+            return all().stream().map(Finding::key).collect(Collectors.toSet());
         }
 
         boolean clean() {
-            return reason.isEmpty() && seen.all().isEmpty();
+            return reason.isEmpty() && all().isEmpty();
         }
 
         /** What proves nothing, although nothing in it is broken. */
@@ -58,6 +87,7 @@ final class Making {
 
     private final Session session;
     private final Map<String, Bystander> bystanders = new ConcurrentHashMap<>();
+    private final Set<String> seenOnce = ConcurrentHashMap.newKeySet();
     private final Set<String> seenTwice = ConcurrentHashMap.newKeySet();
     private final Optional<Lending> lending;
     private String group = "";
@@ -73,16 +103,20 @@ final class Making {
     CheckResult make(CheckInfo info, Consumer<Bench> work) {
         long begin = System.nanoTime();
         Attempt first = attempt(info, work, lending);
+        first.all().stream()
+                .filter(finding -> seenOnce.contains(likeness(finding)))
+                .forEach(finding -> seenTwice.add(finding.key()));
         Optional<Attempt> second =
                 settled(info, first) ? Optional.empty() : Optional.of(attempt(info, work, Optional.empty()));
         List<Finding> once = second.map(again -> once(first, again)).orElse(List.of());
+        once.forEach(finding -> seenOnce.add(likeness(finding)));
         // What is shown has to begin with streams of its own, or nobody could follow it.
         Attempt shown = first.borrowed() ? second.orElse(first) : first;
         Set<String> unsteady = once.stream().map(Finding::key).collect(Collectors.toSet());
         shown.seen().passing().stream()
                 .filter(finding -> !unsteady.contains(finding.key()))
                 .forEach(session.collected()::inPassing);
-        List<Finding> findings = shown.seen().own().stream()
+        List<Finding> findings = shown.own().stream()
                 .filter(finding -> !unsteady.contains(finding.key()))
                 .toList();
         session.collected().tested(shown.seen().tested());
@@ -99,6 +133,11 @@ final class Making {
     private boolean settled(CheckInfo info, Attempt first) {
         boolean proved = first.gone() || PROVED_AT_ONCE.contains(info.group()) || seenTwice.containsAll(first.keys());
         return first.clean() || (proved && !first.borrowed());
+    }
+
+    /** What two sightings have to have in common; a target that is late is late at whatever it is asked. */
+    private static String likeness(Finding finding) {
+        return finding.rule().id().equals(TIME) ? TIME : finding.key();
     }
 
     /** Looks once more at the uninvolved streams: time alone may have changed what no check has. */
@@ -134,8 +173,8 @@ final class Making {
                 .filter(key -> second.gone() || second.keys().contains(key))
                 .forEach(seenTwice::add);
         Map<String, Finding> once = new LinkedHashMap<>();
-        List<Finding> both = new ArrayList<>(first.seen().all());
-        both.addAll(second.seen().all());
+        List<Finding> both = new ArrayList<>(first.all());
+        both.addAll(second.all());
         both.stream()
                 .filter(finding -> !seenTwice.contains(finding.key()))
                 .forEach(finding -> once.putIfAbsent(finding.key(), finding));
@@ -170,18 +209,15 @@ final class Making {
             if (bench.judged() == 0) {
                 throw new NotJudged(NotJudged.Cause.SUITE, "the check looked at nothing");
             }
-            Attempt attempt = new Attempt(
-                    bench.sightings(), Optional.empty(), bench.lives().borrowed());
+            Attempt attempt = Attempt.of(bench, Optional.empty());
             if (attempt.clean()) {
                 bench.lives().giveBack();
             }
             return attempt;
         } catch (NotJudged e) {
-            return new Attempt(bench.sightings(), Optional.of(e), bench.lives().borrowed());
+            return Attempt.of(bench, Optional.of(e));
         } catch (RuntimeException | Error e) {
-            NotJudged failed = new NotJudged(NotJudged.Cause.SUITE, "the suite failed: " + e);
-            return new Attempt(
-                    bench.sightings(), Optional.of(failed), bench.lives().borrowed());
+            return Attempt.of(bench, Optional.of(new NotJudged(NotJudged.Cause.SUITE, "the suite failed: " + e)));
         }
     }
 }

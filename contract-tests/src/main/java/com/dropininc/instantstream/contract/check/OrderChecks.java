@@ -5,6 +5,7 @@ import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.exchange.Secret;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
+import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,6 +31,15 @@ final class OrderChecks {
 
         Wrong(String refusal) {
             this.refusal = refusal;
+        }
+
+        /** The rule that a success breaks. */
+        private String never(Contract contract) {
+            return switch (this) {
+                case KEY_MISSING -> "key-required";
+                case KEY_UNKNOWN -> "key-unknown-refused";
+                default -> contract.refusal(refusal).rule().id();
+            };
         }
 
         private boolean ofKey() {
@@ -103,13 +113,18 @@ final class OrderChecks {
         }
         Answer answer = bench.anything(call);
         Bench.Sent sent = new Bench.Sent(call, answer);
-        int status = bench.contract().refusal(both.get(0).refusal).status();
-        String rule = answer.success() && both.get(0) == Wrong.KEY_MISSING ? "key-required" : "order-of-refusals";
+        int first = bench.contract().refusal(both.get(0).refusal).status();
+        int second = bench.contract().refusal(both.get(1).refusal).status();
+        if (answer.success()) {
+            bench.holds(both.get(0).never(bench.contract()), sent, false, "a refusal, " + first, answer.status());
+            return;
+        }
+        // A status of its own for what is wrong first is told by the checks of that refusal.
         bench.holds(
-                rule,
+                "order-of-refusals",
                 sent,
-                answer.status() == status,
-                status + " for " + both.get(0).refusal + " before " + both.get(1).refusal,
+                answer.status() != second || first == second,
+                first + " for " + both.get(0).refusal + " before " + both.get(1).refusal,
                 answer.status());
     }
 

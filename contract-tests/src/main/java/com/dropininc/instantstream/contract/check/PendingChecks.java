@@ -90,7 +90,7 @@ final class PendingChecks {
                 .forEach(item -> bench.holds(
                         "pending-exact",
                         new Bench.Sent(call, list),
-                        Frame.known(bench.contract(), item).equals(Frame.known(bench.contract(), read.body())),
+                        Known.stream(bench.contract(), item).equals(Known.stream(bench.contract(), read.body())),
                         read.body(),
                         item));
     }

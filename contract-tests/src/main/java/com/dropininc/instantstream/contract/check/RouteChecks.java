@@ -5,9 +5,12 @@ import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Router;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -51,17 +54,22 @@ final class RouteChecks {
             rules = {"unknown-token-404"})
     void a_token_that_is_only_similar_names_no_stream(Bench bench) {
         String token = bench.request().token();
-        List<String> similar = List.of(
+        Set<String> similar = new LinkedHashSet<>(List.of(
                 token.substring(0, token.length() - 1),
                 token.substring(1),
                 token + "0",
+                token + "x",
+                token + " ",
                 token + ".",
+                token.toUpperCase(Locale.ROOT),
+                token.toLowerCase(Locale.ROOT),
                 otherCase(token),
                 new StringBuilder(token).reverse().toString(),
                 token + "*",
-                "%");
+                "%"));
+        similar.remove(token);
         for (String other : similar) {
-            if (!other.equals(token) && !other.isEmpty()) {
+            if (!bench.session().safety().made().contains(other) && !other.isEmpty()) {
                 String invented = bench.session().safety().invented(other);
                 bench.refused(
                         bench.call(bench.contract().operation("getStream")).token(invented), "token-unknown");
@@ -123,19 +131,30 @@ final class RouteChecks {
         Operation create = bench.contract().operation("requestStream");
         Operation read = bench.contract().operation("getStream");
         String token = bench.request().token();
-        String first = read.path().split("/")[1];
-        for (String path : List.of(
+        List<String> paths = new ArrayList<>(inOtherLetters(read, token));
+        paths.addAll(inOtherLetters(bench.contract().operation("getChat"), token));
+        paths.addAll(List.of(
                 create.path() + "x",
-                read.path().replace("/get/", "/GET/").replace("{token}", token),
-                read.path().replace("/get/", "/Get/").replace("{token}", token),
-                read.path().replace(first, first.toUpperCase(Locale.ROOT)).replace("{token}", token),
                 create.path() + "/" + bench.identities().word("a") + "/b",
                 read.path().replace("{", "a/").replace("}", "/b"),
                 "/" + bench.identities().word("nothing"),
-                "/")) {
+                "/"));
+        for (String path : paths) {
             Call call = Call.of(read).path(path).key(bench.keys().main());
             bench.refused(new Unrouted(call).asIs(), "route-unknown");
         }
+    }
+
+    /** The path of a stream with each of its words in capitals, with all of them, and with a capital letter. */
+    private static List<String> inOtherLetters(Operation operation, String token) {
+        String words = operation.path().substring(0, operation.path().indexOf('{'));
+        Set<String> others = new LinkedHashSet<>(List.of(words.toUpperCase(Locale.ROOT)));
+        for (String word : words.substring(1).split("/")) {
+            String capital = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+            others.add(words.replace("/" + word + "/", "/" + word.toUpperCase(Locale.ROOT) + "/"));
+            others.add(words.replace("/" + word + "/", "/" + capital + "/"));
+        }
+        return others.stream().map(path -> path + Call.encode(token)).toList();
     }
 
     /** A call that no operation of the spec answers to. */
@@ -237,7 +256,7 @@ final class RouteChecks {
 
     @Check(
             id = "head-is-like-get",
-            rules = {"head-like-get", "key-required"})
+            rules = {"head-like-get"})
     void head_answers_as_get_does_without_a_body(Bench bench) {
         Live live = bench.request();
         for (String id : List.of("getStream", "getChat", "getPending")) {
@@ -248,9 +267,6 @@ final class RouteChecks {
             Bench.Sent sent = new Bench.Sent(head, answer);
             bench.holds("head-like-get", sent, answer.status() == read.status(), read.status(), answer.status());
             bench.holds("head-like-get", sent, answer.text().isEmpty(), "no body", answer.text());
-        }
-        for (String id : List.of("getStream", "getChat", "getPending")) {
-            bench.refused(bench.call(id, live).withoutKey().method("HEAD"), "key-missing", "key-required");
         }
     }
 }

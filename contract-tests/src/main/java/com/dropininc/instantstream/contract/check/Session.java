@@ -35,6 +35,7 @@ public final class Session {
     private final Exchange exchange;
     private final Safety safety;
     private final Identities identities;
+    private final int walks;
     private final Bodies bodies;
     private final Paths paths;
     private final Results results;
@@ -57,6 +58,7 @@ public final class Session {
         this.exchange = sending.exchange();
         this.safety = sending.safety();
         this.identities = sending.identities();
+        this.walks = sending.walks();
         this.bodies = new Bodies(contract, identities);
         this.paths = new Paths(contract.lifecycle());
         this.results = new Results(progress);
@@ -70,6 +72,7 @@ public final class Session {
         this.exchange = other.exchange;
         this.safety = other.safety;
         this.identities = other.identities;
+        this.walks = other.walks;
         this.bodies = other.bodies;
         this.paths = other.paths;
         this.results = other.results;
@@ -82,8 +85,12 @@ public final class Session {
         return new Session(this, target.with(keys));
     }
 
-    /** What a run sends by. */
-    public record Sending(Exchange exchange, Safety safety, Identities identities) {}
+    /**
+     * What a run sends by.
+     *
+     * @param walks how many walks by chance it takes
+     */
+    public record Sending(Exchange exchange, Safety safety, Identities identities, int walks) {}
 
     /** The checks there are; complete once all classes have run. */
     public List<CheckInfo> planned() {
@@ -132,6 +139,11 @@ public final class Session {
 
     Identities identities() {
         return identities;
+    }
+
+    /** How many walks by chance are to be taken. */
+    int walks() {
+        return walks;
     }
 
     Bodies bodies() {

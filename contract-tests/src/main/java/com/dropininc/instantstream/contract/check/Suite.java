@@ -2,6 +2,7 @@ package com.dropininc.instantstream.contract.check;
 
 import com.dropininc.instantstream.contract.exchange.Exchange;
 import com.dropininc.instantstream.contract.exchange.Field;
+import com.dropininc.instantstream.contract.exchange.Tally;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Finding;
@@ -45,7 +46,6 @@ public final class Suite {
             OperatorChecks.class,
             ChannelChecks.class,
             ConcurrencyChecks.class,
-            LetterChecks.class,
             LaterChecks.class,
             RequiredChecks.class,
             BoundaryChecks.class,
@@ -122,7 +122,7 @@ public final class Suite {
             // Only the name of a channel is ours: a target that knows other names refuses all that we ask for.
             boolean ours =
                     session.bodies().full(session.contract().operation(id)).has(Field.CHANNEL_NAME);
-            if (!ours) {
+            if (!ours || isMissing(session, id)) {
                 findings.add(new Finding(
                         rule,
                         rule.provenance(),
@@ -133,6 +133,17 @@ public final class Suite {
             }
         });
         return findings;
+    }
+
+    /** Whether nobody is at home on its path, whatever is wrong with a call. */
+    private static boolean isMissing(Session session, String operation) {
+        Set<Integer> nobody = Set.of(204, 404, 405, 501);
+        return nobody.containsAll(session.exchange()
+                .tally()
+                .lines()
+                .getOrDefault(operation, Tally.Line.NONE)
+                .statuses()
+                .keySet());
     }
 
     /** Failures of the suite itself, which no check reports. */

@@ -28,7 +28,6 @@ final class WalkChecks {
     /** How long a failing walk may be tried shorter. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final int BY_CHANCE = 6;
     private static final int LENGTH = 14;
 
     private record Walk(Step first, List<Step> steps) {}
@@ -205,9 +204,12 @@ final class WalkChecks {
             id = "walk-by-chance",
             rules = {"lifecycle-allowed", "lifecycle-refused", "writes-only-its-own"})
     void walks_by_chance_do_what_the_model_says(Bench bench) {
+        if (bench.session().walks() == 0) {
+            throw new NotJudged(NotJudged.Cause.MEANS, "no walk by chance was asked for");
+        }
         Steps steps = steps(bench);
         List<Walk> walks = new ArrayList<>();
-        for (int i = 0; i < BY_CHANCE; i++) {
+        for (int i = 0; i < bench.session().walks(); i++) {
             walks.add(new Walk(steps.request(REQUEST, notifies(bench)), steps.walk(LENGTH)));
         }
         walked(bench, walks);

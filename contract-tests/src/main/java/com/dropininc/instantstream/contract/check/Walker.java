@@ -46,8 +46,10 @@ final class Walker {
             taken.accept(step);
             walker.take(step);
         }
-        walker.pending();
-        walker.chat();
+        if (bench.sightings().own().isEmpty()) {
+            walker.pending();
+            walker.chat();
+        }
     }
 
     /** The beginning of a walk: a new stream, requested and read. */
@@ -196,13 +198,13 @@ final class Walker {
                 body.has(Field.STATUS) && body.path(Field.TOKEN).asString("").equals(live.token());
         if (stream && now.isPresent()) {
             List<String> differences =
-                    new Snapshot(Frame.known(bench.contract(), body), now.get().chat()).changes(now.get(), Set.of());
+                    new Snapshot(Known.stream(bench.contract(), body), now.get().chat()).changes(now.get(), Set.of());
             bench.holds("answer-is-current", sent, differences.isEmpty(), "what is read afterwards", differences);
         }
         boolean recording = body.has("archiveId") && now.isPresent();
         if (recording && now.get().properties().containsKey(Field.RECORDING)) {
             JsonNode shown = now.get().properties().get(Field.RECORDING);
-            bench.holds("record-kept", sent, shown.equals(body), body, shown);
+            bench.holds("record-kept", sent, shown.equals(Known.of(bench.contract(), sent)), body, shown);
         }
     }
 
@@ -228,7 +230,7 @@ final class Walker {
         live.snapshot()
                 .filter(now -> listed.size() == 1)
                 .map(now ->
-                        new Snapshot(Frame.known(bench.contract(), listed.get(0)), now.chat()).changes(now, Set.of()))
+                        new Snapshot(Known.stream(bench.contract(), listed.get(0)), now.chat()).changes(now, Set.of()))
                 .ifPresent(differences ->
                         bench.holds("pending-exact", sent, differences.isEmpty(), "the stream as read", differences));
     }

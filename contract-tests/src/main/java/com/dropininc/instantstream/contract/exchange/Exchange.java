@@ -165,7 +165,7 @@ public final class Exchange {
             throw new NotJudged(NotJudged.Cause.SUITE, MOST_REQUESTS + " requests of " + call.name() + " are enough");
         }
         if (slow.getOrDefault(call.name(), 0) >= SLOW_ENOUGH) {
-            throw new NotJudged(NotJudged.Cause.FINDING, call.name() + " answers too slowly to be called again");
+            throw tooSlow(call);
         }
         halted.ifPresent(reason -> {
             throw new NotJudged(NotJudged.Cause.TARGET, reason);
@@ -179,10 +179,19 @@ public final class Exchange {
         try (Safety.Clearance<Call> cleared = safety.clear(call)) {
             return sent(cleared);
         } catch (Unanswered e) {
+            if (e.late() && slow.containsKey(call.name())) {
+                // What was late before and now takes longer still is the same breach of the time budget.
+                slow.put(call.name(), SLOW_ENOUGH);
+                throw tooSlow(call);
+            }
             unanswered.incrementAndGet();
             lost.incrementAndGet();
             throw new NotJudged(NotJudged.Cause.TARGET, call.name() + ": " + e.getMessage());
         }
+    }
+
+    private static NotJudged tooSlow(Call call) {
+        return new NotJudged(NotJudged.Cause.FINDING, call.name() + " answers too slowly to be called again");
     }
 
     private Answer sent(Safety.Clearance<Call> cleared) throws Unanswered {

@@ -5,6 +5,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.TimeoutException;
 
 /** The target gave no answer; the message says why in one clause. */
 public final class Unanswered extends Exception {
@@ -12,6 +13,11 @@ public final class Unanswered extends Exception {
 
     Unanswered(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Whether the answer was still not whole when patience ended. */
+    boolean late() {
+        return getCause() instanceof TimeoutException;
     }
 
     /** Whether the call cannot have reached the target, since there never was a connection. */

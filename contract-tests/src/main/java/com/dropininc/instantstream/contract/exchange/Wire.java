@@ -47,6 +47,7 @@ public final class Wire implements Line {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(network.proxy().map(Wire::through).orElse(HttpClient.Builder.NO_PROXY))
+                .executor(Runnable::run)
                 .connectTimeout(network.connectTime());
         network.trust().ifPresent(builder::sslContext);
         this.client = builder.build();

@@ -35,6 +35,7 @@ public final class Neighbours {
                         .path("properties")
                         .properties()
                         .forEach(property -> field(property.getKey(), property.getValue(), valid, candidates)));
+        candidates.put("nothing in it", NODES.objectNode());
         candidates.put("a list instead of an object", NODES.arrayNode().add(valid));
         candidates.put("a text instead of an object", NODES.stringNode("text"));
         candidates.put("null instead of an object", NODES.nullNode());

@@ -40,9 +40,10 @@ public record Run(
      *
      * @param strict whether deviations block too
      * @param seed what every generated value follows from
+     * @param walks how many walks by chance it takes
      * @param build id of the build that is judged, where the caller gave one
      */
-    public record Settings(boolean strict, long seed, Optional<String> build) {}
+    public record Settings(boolean strict, long seed, int walks, Optional<String> build) {}
 
     /**
      * What it learned beside its findings.

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Brings findings together by what caused them: one rule that is broken on one operation is one sighting, however many
@@ -17,6 +18,13 @@ import java.util.Set;
 final class RootCauses {
     /** A rule that is broken on so many subjects is broken everywhere: that has one cause. */
     private static final int EVERYWHERE = 4;
+
+    /** Walks meet whatever is wrong; a check that is made for a rule says more. */
+    private static final String WALK = "walk";
+
+    private static final String SCHEMA = "answer-schema";
+    private static final Set<String> BY_ITSELF = Set.of(
+            "success-200", "no-server-error", "no-server-error-on-bad-input", "no-secret-in-answer", "operation-works");
 
     private final Map<String, CheckInfo> aims = new LinkedHashMap<>();
 
@@ -29,12 +37,12 @@ final class RootCauses {
     private List<Verdict.Cause> causes(List<CheckResult> results) {
         List<Verdict.Cause> sightings = new ArrayList<>();
         for (Map<String, Verdict.Cause> ofRule : byRule(results).values()) {
-            sightings.addAll(ofRule.size() < EVERYWHERE ? ofRule.values() : List.of(merged(ofRule.values())));
+            sightings.addAll(ofRule.size() < EVERYWHERE ? alike(ofRule.values()) : List.of(merged(ofRule.values())));
         }
-        sightings.sort(Comparator.comparing(
-                        (Verdict.Cause cause) -> cause.first().provenance().level())
-                .thenComparing(cause -> aimed(cause) ? 0 : 1)
-                .thenComparing(cause -> -cause.checks().size()));
+        sightings.sort(
+                Comparator.comparing((Verdict.Cause cause) -> cause.first().broken() ? 0 : 1)
+                        .thenComparing(this::rank)
+                        .thenComparing(cause -> -cause.checks().size()));
         List<Verdict.Cause> causes = new ArrayList<>();
         for (Verdict.Cause sighting : sightings) {
             int same = same(causes, sighting);
@@ -68,6 +76,16 @@ final class RootCauses {
         return byRule;
     }
 
+    /** What shows in the same way on several operations has one cause. */
+    private static List<Verdict.Cause> alike(Collection<Verdict.Cause> causes) {
+        Map<String, List<Verdict.Cause>> bySight = new LinkedHashMap<>();
+        causes.forEach(cause -> bySight.computeIfAbsent(
+                        cause.first().expected() + "\n" + cause.first().seen().split(" after ", 2)[0],
+                        key -> new ArrayList<>())
+                .add(cause));
+        return bySight.values().stream().map(RootCauses::merged).toList();
+    }
+
     private static Verdict.Cause merged(Collection<Verdict.Cause> causes) {
         Set<String> subjects = new LinkedHashSet<>();
         Set<String> checks = new LinkedHashSet<>();
@@ -78,10 +96,19 @@ final class RootCauses {
         return new Verdict.Cause(causes.iterator().next().first(), subjects, checks, List.of(), Set.of());
     }
 
+    /** What is wrong with an answer by itself explains what else was seen; then comes what a check was looking for. */
+    private int rank(Verdict.Cause cause) {
+        String rule = cause.first().rule().id();
+        boolean alone = BY_ITSELF.contains(rule)
+                || (rule.equals(SCHEMA) && !cause.first().broken());
+        return alone ? 0 : aimed(cause, check -> !check.group().equals(WALK)) ? 1 : aimed(cause, check -> true) ? 2 : 3;
+    }
+
     /** Whether a check that is about this very rule found it. */
-    private boolean aimed(Verdict.Cause cause) {
+    private boolean aimed(Verdict.Cause cause, Predicate<CheckInfo> which) {
         return cause.checks().stream()
                 .map(aims::get)
+                .filter(which)
                 .anyMatch(check -> check.rules().indexOf(cause.first().rule().id()) == 0);
     }
 

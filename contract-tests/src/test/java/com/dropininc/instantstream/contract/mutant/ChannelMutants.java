@@ -93,7 +93,9 @@ final class ChannelMutants {
                 "signs-anything",
                 "authchannel-malformed-refused",
                 "malformed-channel-*",
-                ask -> ask.posts("authchannel"),
+                ask -> ask.posts("authchannel")
+                        && ask.text().contains("socket_id")
+                        && ask.text().contains("channel_name"),
                 reply -> reply.status() == 400 ? Reply.of(200, "{\"auth\":\"k:" + "0".repeat(64) + "\"}") : reply);
     }
 

@@ -2,13 +2,20 @@ package com.dropininc.instantstream.contract.mutant;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Faults that show only to whoever asks the same thing in another way. */
 final class DetectionMutants {
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private static final String VIEWER_KEY = "demo-viewer-key";
     private static final String REFUSED = "[{\"code\":\"E_NO\",\"message\":\"no\"}]";
 
@@ -19,7 +26,8 @@ final class DetectionMutants {
                 stateBeforeBody(),
                 foreignOriginRefused(),
                 everyCancelSucceeds(),
-                arraysWithoutWarning(),
+                arrays("arrays-join-one-only", "start/", 0),
+                arrays("arrays-speak-as-the-last", "savechat/", 1),
                 secondStartNeedsNoPlace(),
                 stopNeedsNoBody(),
                 deviceUpdateIsMissing(),
@@ -59,13 +67,13 @@ final class DetectionMutants {
                 });
     }
 
-    private static Mutant arraysWithoutWarning() {
-        return Mutant.ofAnswer(
-                "arrays-without-warning",
-                "role-array",
-                "role-may-be-an-array",
-                ask -> true,
-                reply -> reply.without("Warning"));
+    /** Takes an array of roles for one of its words. */
+    private static Mutant arrays(String name, String operation, int which) {
+        return Mutant.of(name, "role-array", "role-may-be-an-array", Faults.reading(operation, body -> {
+            if (body.path("role").isArray() && body.path("role").size() > 1) {
+                body.set("role", body.path("role").path(which));
+            }
+        }));
     }
 
     private static Mutant secondStartNeedsNoPlace() {
@@ -118,14 +126,11 @@ final class DetectionMutants {
                 "instants-are-now",
                 "updated-at-moves",
                 ask -> true,
-                reply -> reply.each(stream -> {
-                    if (stream.has("updatedAt")) {
-                        String late = stream.path("updatedAt").asString();
-                        stream.put(
-                                "updatedAt",
-                                Instant.parse(late).minusSeconds(45).toString());
-                    }
-                }));
+                reply -> reply.text(text -> INSTANT.matcher(text).replaceAll(found -> earlier(found.group()))));
+    }
+
+    private static String earlier(String instant) {
+        return MILLIS.format(Instant.parse(instant).minusSeconds(45));
     }
 
     private static Mutant tokensInAnyCase() {

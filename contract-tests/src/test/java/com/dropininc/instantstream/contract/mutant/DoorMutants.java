@@ -47,7 +47,7 @@ final class DoorMutants {
         all.add(Mutant.of(
                 "key-compared-but-for-its-end",
                 "key-unknown-refused",
-                "keys-are-taken-to-the-letter",
+                "nearly-right-keys-are-unknown",
                 open(ask -> true, "demo-viewer-ke.?")));
         all.add(Mutant.of(
                 "key-as-bearer-accepted",

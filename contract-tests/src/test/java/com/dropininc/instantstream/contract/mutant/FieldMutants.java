@@ -2,13 +2,15 @@ package com.dropininc.instantstream.contract.mutant;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Faults of what a stream keeps. */
 final class FieldMutants {
+    private static final Pattern TOKEN = Pattern.compile("st_\\w{22}");
 
     private FieldMutants() {}
 
@@ -82,9 +84,29 @@ final class FieldMutants {
                         server.send(ask.posts("request") ? ask.body(ask.text().replace("mail-", "Mail-")) : ask));
     }
 
+    /** Tokens that are counted, by which its streams are found all the same. */
     private static Mutant guessableTokens() {
-        return Mutant.ofAnswer(
-                "guessable-tokens", "token-unguessable", "tokens-*", ask -> ask.posts("request"), counted());
+        AtomicInteger count = new AtomicInteger(100);
+        Map<String, String> counted = Faults.map();
+        Map<String, String> real = Faults.map();
+        return Mutant.of("guessable-tokens", "token-unguessable", "tokens-*", (ask, server) -> {
+            if (ask.posts("authchannel")) {
+                // It signs the names that it is asked for, which it cannot do for the server behind it.
+                return Faults.refusal(403);
+            }
+            Reply reply = server.send(ask.path(named(ask.path(), real)));
+            if (ask.posts("request") && reply.ok()) {
+                String token = reply.json().path("token").asString();
+                String next = String.format(Locale.ROOT, "st_0000000000000000000%03d", count.incrementAndGet());
+                counted.put(token, next);
+                real.put(next, token);
+            }
+            return reply.text(text -> named(text, counted));
+        });
+    }
+
+    private static String named(String text, Map<String, String> names) {
+        return TOKEN.matcher(text).replaceAll(found -> names.getOrDefault(found.group(), found.group()));
     }
 
     private static Mutant recordingNeverStops() {
@@ -106,14 +128,11 @@ final class FieldMutants {
                 "instants-in-order",
                 "instants-*",
                 ask -> true,
-                reply -> reply.each(stream -> stream.replace(
-                        "startedAt", stream.has("startedAt") ? stream.stringNode("2999-01-01T00:00:00.000Z") : null)));
-    }
-
-    private static UnaryOperator<Reply> counted() {
-        AtomicInteger next = new AtomicInteger(100);
-        return reply -> reply.each(stream ->
-                stream.put("token", String.format(Locale.ROOT, "st_0000000000000%d", next.incrementAndGet())));
+                reply -> reply.each(stream -> {
+                    if (stream.has("startedAt")) {
+                        stream.put("startedAt", "2999-01-01T00:00:00.000Z");
+                    }
+                }));
     }
 
     private static void swapSides(ObjectNode stream) {

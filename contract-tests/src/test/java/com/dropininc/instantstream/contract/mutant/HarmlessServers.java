@@ -29,6 +29,7 @@ final class HarmlessServers {
         all.addAll(refusals());
         all.addAll(lists());
         all.addAll(readings());
+        all.addAll(HarmlessRoles.all());
         all.addAll(wires());
         all.addAll(methods());
         return all;
@@ -54,6 +55,8 @@ final class HarmlessServers {
                         "states-as-numbers",
                         Faults.streams(stream -> stream.put(
                                 "status", stream.path("status").asString("").length()))),
+                new Harmless("phone-as-a-number", Faults.streams(HarmlessServers::numbered)),
+                new Harmless("fields-of-its-own-that-change", Faults.answering(ask -> true, HarmlessServers::counted)),
                 new Harmless("nothing-about-people", Faults.streams(stream -> {
                     stream.remove(List.of("viewer", "dealer", "account", "notified", "channel"));
                 })),
@@ -71,6 +74,18 @@ final class HarmlessServers {
                                 ask -> true,
                                 reply -> reply.text(
                                         text -> text.replaceAll("(\\d{4}-\\d\\d-\\d\\dT[0-9:.]+)Z", "$1+00:00")))));
+    }
+
+    private static void numbered(ObjectNode stream) {
+        if (stream.path("phone").isString()) {
+            stream.put("phone", Long.parseLong(stream.path("phone").asString().replaceAll("\\D", "")));
+        }
+    }
+
+    /** Each object, however deep, says something else at every read. */
+    private static Reply counted(Reply reply) {
+        String now = String.valueOf(System.nanoTime());
+        return reply.ok() ? reply.text(text -> text.replaceAll("\\{(?=\")", "{\"readAt\":" + now + ",")) : reply;
     }
 
     private static List<Harmless> refusals() {
@@ -156,11 +171,11 @@ final class HarmlessServers {
         return List.of(
                 new Harmless("record-toggles", toggling()),
                 new Harmless(
-                        "roles-as-arrays-refused",
-                        (ask, server) -> ask.text().matches("(?s).*\"role\"\\s*:\\s*\\[.*")
-                                        && !ask.header("apikey").isEmpty()
-                                ? Faults.refusal(400)
-                                : server.send(ask)),
+                        "dealers-may-not-chat",
+                        (ask, server) ->
+                                ask.posts("savechat") && ask.header("apikey").contains("dealer")
+                                        ? Faults.refusal(403)
+                                        : server.send(ask)),
                 new Harmless(
                         "notified-by-default",
                         Faults.asking(
@@ -202,7 +217,7 @@ final class HarmlessServers {
                     .filter(name -> ask.posts(name + "/"))
                     .findFirst()
                     .orElse("");
-            String once = operation + ask.token() + ask.text().replaceAll("(?s).*(viewer|dealer).*", "$1");
+            String once = operation + ask.token() + ask.text().contains("\"dealer\"");
             if (operation.isEmpty() || !done.contains(once)) {
                 Reply reply = server.send(ask);
                 if (!operation.isEmpty() && reply.ok()) {

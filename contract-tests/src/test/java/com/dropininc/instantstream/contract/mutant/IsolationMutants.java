@@ -107,7 +107,7 @@ final class IsolationMutants {
 
     private static Mutant tokenInAnyCase() {
         Map<String, String> tokens = Faults.map();
-        return Mutant.of("token-in-any-case", "unknown-token-404", "tokens-are-taken-to-the-letter", (ask, server) -> {
+        return Mutant.of("token-in-any-case", "unknown-token-404", "similar-tokens-are-unknown", (ask, server) -> {
             String real = tokens.get(ask.token().toLowerCase(java.util.Locale.ROOT));
             Reply reply = server.send(real == null ? ask : ask.path(ask.path().replace(ask.token(), real)));
             if (ask.posts("request") && reply.ok()) {

@@ -78,7 +78,8 @@ final class LifecycleMutants {
     }
 
     private static Mutant secondStartRefused() {
-        return Mutant.of("second-start-refused", "idempotent-repeat", "start-again-*", secondRefused("start"));
+        return Mutant.of(
+                "second-start-refused", "lifecycle-allowed", "cell-streaming-start-stream", secondRefused("start"));
     }
 
     private static Mutant deviceUpdateStarts() {

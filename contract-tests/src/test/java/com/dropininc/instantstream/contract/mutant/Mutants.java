@@ -31,7 +31,9 @@ final class Mutants {
         groups.put(Group.STATUS, join(AnswerMutants.status(), StatusMutants.all()));
         groups.put(Group.SHAPE, join(AnswerMutants.shape(), ShapeMutants.all()));
         groups.put(Group.TYPES, join(FieldMutants.all(), TextMutants.all()));
-        groups.put(Group.LIFECYCLE, join(LifecycleMutants.all(), join(StateMutants.all(), WalkMutants.all())));
+        groups.put(
+                Group.LIFECYCLE,
+                join(join(LifecycleMutants.all(), MissingMutants.all()), join(StateMutants.all(), WalkMutants.all())));
         groups.put(Group.PERSISTENCE, join(ChatMutants.all(), StoreMutants.all()));
         groups.put(Group.ORDERING, OrderMutants.all());
         groups.put(Group.ISOLATION, join(ListMutants.all(), IsolationMutants.all()));

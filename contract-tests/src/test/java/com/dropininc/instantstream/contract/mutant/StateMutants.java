@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Cells of the lifecycle that a server gets wrong, one at a time. */
 final class StateMutants {
@@ -76,11 +77,13 @@ final class StateMutants {
     }
 
     private static Mutant words(String name, String word, String other) {
-        return Mutant.of(
-                name,
-                "lifecycle-allowed",
-                "cell-*",
-                Faults.answering(ask -> true, reply -> reply.text(text -> text.replace(word, other))));
+        return Mutant.of(name, "lifecycle-allowed", "cell-*", Faults.streams(stream -> renamed(stream, word, other)));
+    }
+
+    private static void renamed(ObjectNode stream, String word, String other) {
+        if (stream.path("status").asString("").equals(word)) {
+            stream.put("status", other);
+        }
     }
 
     private static Mutant stopByDealerCancels() {
@@ -91,7 +94,7 @@ final class StateMutants {
                 tokens.add(ask.token());
             }
             return tokens.contains(ask.token()) && reply.ok()
-                    ? reply.text(text -> text.replace("\"stopped\"", "\"cancelled\""))
+                    ? reply.each(stream -> renamed(stream, "stopped", "cancelled"))
                     : reply;
         });
     }
@@ -112,16 +115,16 @@ final class StateMutants {
 
     private static Mutant third(String name, String operation) {
         Map<String, AtomicInteger> times = Faults.map();
-        return Mutant.of(
-                name,
-                "idempotent-repeat",
-                "third-time-is-like-the-second",
-                (ask, server) -> ask.posts(operation + "/")
-                                && times.computeIfAbsent(ask.token(), token -> new AtomicInteger())
-                                                .incrementAndGet()
-                                        > 2
-                        ? Faults.refusal(409)
-                        : server.send(ask));
+        return Mutant.of(name, "idempotent-repeat", "third-time-is-like-the-second", (ask, server) -> {
+            Reply reply = server.send(ask);
+            boolean counts = ask.posts(operation + "/") && reply.ok();
+            return counts
+                            && times.computeIfAbsent(ask.token(), token -> new AtomicInteger())
+                                            .incrementAndGet()
+                                    > 2
+                    ? Faults.refusal(409)
+                    : reply;
+        });
     }
 
     private static Mutant readingByADealerStarts() {

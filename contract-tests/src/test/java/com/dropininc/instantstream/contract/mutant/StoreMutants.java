@@ -13,7 +13,7 @@ final class StoreMutants {
 
     static List<Mutant> all() {
         return List.of(
-                Mutant.of("chat-cached", "message-verbatim", "message-*", cached("/getchat/", 2000)),
+                Mutant.of("chat-cached", "chat-loses-nothing", "*chat*", cached("/getchat/", 2000)),
                 Mutant.of("stream-cached", "lifecycle-allowed", "cell-*", cached("/get/", 2000)),
                 Mutant.of("pending-cached", "pending-exact", "pending-list-*", cached("/pending", 3000)),
                 dealersMessagesLost(),

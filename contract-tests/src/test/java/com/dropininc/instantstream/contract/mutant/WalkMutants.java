@@ -38,7 +38,7 @@ final class WalkMutants {
 
     private static Mutant secondPingStops() {
         Map<String, AtomicInteger> pings = new ConcurrentHashMap<>();
-        return Mutant.of("second-ping-stops", "media-while-streaming", "walk-every-pair-of-acts", (ask, server) -> {
+        return Mutant.of("second-ping-stops", "operation-works", "walk-every-pair-of-acts", (ask, server) -> {
             Reply reply = server.send(ask);
             if (ask.posts("ping/")
                     && reply.ok()
@@ -128,7 +128,7 @@ final class WalkMutants {
                 "answer-is-current",
                 "walk-pairs-of-choices",
                 ask -> ask.posts("stop/"),
-                reply -> reply.text(text -> text.replace("\"stopped\"", "\"streaming\"")));
+                reply -> reply.each(stream -> stream.put("status", "streaming")));
     }
 
     private static Mutant neverExpires() {
