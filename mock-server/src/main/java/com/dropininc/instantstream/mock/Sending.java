@@ -91,6 +91,10 @@ final class Sending implements AutoCloseable {
     }
 
     private static void reset(Line line) throws IOException {
+        if (line.shared()) {
+            // Jetty answers with an error what fails before it has begun, so it has to begin.
+            write(line, new byte[0], 0, 0);
+        }
         EndPoint endPoint = line.endPoint();
         if (!line.shared() && endPoint.getTransport() instanceof SocketChannel channel) {
             // Not to linger makes the end a reset instead of a polite goodbye.
