@@ -24,6 +24,6 @@ const channel = pusher.subscribe('private-instantstream-demo-streaming');
 channel.bind('pusher:subscription_error', (error) => console.error(JSON.stringify(error)));
 channel.bind('pusher:subscription_succeeded', () => {
   clearTimeout(patience);
-  console.log(JSON.stringify({ subscribed: channel.name, encrypted: pusher.shouldUseTLS }));
+  console.log(JSON.stringify({ subscribed: channel.name, encrypted: pusher.shouldUseTLS() }));
   pusher.disconnect();
 });
