@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.dropininc.instantstream.mock.MockConfig;
 import com.dropininc.instantstream.mock.MockServer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,13 +92,17 @@ class RunnableJarTest {
                     .redirectErrorStream(true)
                     .start();
             // The first check that is over tells that the run is under way.
-            for (int c = process.getInputStream().read(); c >= 0 && c != '.'; ) {
-                c = process.getInputStream().read();
+            BufferedReader read = process.inputReader(StandardCharsets.UTF_8);
+            for (String line = read.readLine(); line != null && !line.contains(", seed "); ) {
+                line = read.readLine();
+            }
+            for (int c = read.read(); c >= 0 && c != '.'; ) {
+                c = read.read();
             }
             new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                     .start()
                     .waitFor();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = read.lines().collect(Collectors.joining("\n"));
             assertEquals(3, process.waitFor(), output);
             String report = Files.readString(dir.resolve("contract-report/report.json"));
             assertTrue(report.contains("the run was interrupted"), output);

@@ -98,8 +98,11 @@ class DiagramTest {
 
     @Test
     void every_arrow_stands_for_something() {
-        drawn.forEach((from, targets) -> targets.forEach(
-                to -> assertTrue(known.getOrDefault(from, Set.of()).contains(to), from + " --> " + to)));
+        Set<String> idle = new TreeSet<>();
+        drawn.forEach((from, targets) -> targets.stream()
+                .filter(to -> !known.getOrDefault(from, Set.of()).contains(to))
+                .forEach(to -> idle.add(from + " --> " + to)));
+        assertEquals(Set.of(), idle);
     }
 
     @Test

@@ -128,6 +128,9 @@ class HandbookTest {
         options(Kit.commandLine(), known);
         Set<String> unknown = new TreeSet<>();
         for (Page page : Handbook.pages()) {
+            if (page.file().startsWith(Handbook.ROOT.resolve("benchmarks"))) {
+                continue; // The options there are those of its own scripts.
+            }
             page.codes().stream()
                     .filter(code -> code.startsWith("-"))
                     .flatMap(code -> options(code).stream())

@@ -44,6 +44,8 @@ final class BoundaryChecks {
             Call call = bench.call(operation.id(), live).json(boundary.body());
             if (channel && !boundary.promised()) {
                 validButStrange(bench, call, boundary);
+            } else if (channel) {
+                bench.works(call);
             } else {
                 works(bench, call, boundary);
             }

@@ -150,7 +150,7 @@ final class DetectionMutants {
         return Mutant.of(
                 "head-needs-no-key",
                 "key-required",
-                "head-is-like-get",
+                "head-needs-a-key-too",
                 (ask, server) -> server.send(
                         ask.method().equals("HEAD") && ask.header("apikey").isEmpty()
                                 ? ask.header("apikey", VIEWER_KEY)

@@ -45,7 +45,7 @@ class MutantsTest {
         try (Proxy proxy = new Proxy(mock.baseUrl(), mutant.fault())) {
             CommandLineRun run = CommandLineRun.of(
                     dir, Map.of(), "verify", "--base-url", proxy.url(), "--strict", "--only", mutant.checks());
-            assertEquals(1, run.exitCode(), run.toString());
+            assertEquals(1, run.exitCode(), mutant.name() + "\n" + run);
             List<String> rules = StreamSupport.stream(
                             run.report().path("findings").spliterator(), false)
                     .map(finding -> finding.path("rule").asString())

@@ -261,7 +261,7 @@ class VariantsTest {
             throws IOException {
         try (Proxy proxy = new Proxy(mock.baseUrl(), variant::answer)) {
             CommandLineRun run = CommandLineRun.of(dir, Map.of(), "verify", "--base-url", proxy.url());
-            assertEquals(0, run.exitCode(), run.toString());
+            assertEquals(0, run.exitCode(), variant + "\n" + run);
             assertEquals("kept", run.report().path("verdict").asString());
         }
     }
