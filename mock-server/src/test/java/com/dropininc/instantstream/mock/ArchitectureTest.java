@@ -55,6 +55,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_the_stores_know_what_they_keep_things_in() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..mock.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.lettuce..", "java.sql..", "org.sqlite..")
+                .check(classes);
+    }
+
+    @Test
     void nothing_static_changes() {
         fields().that()
                 .areStatic()

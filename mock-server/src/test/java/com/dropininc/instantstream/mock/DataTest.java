@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.dropininc.instantstream.mock.client.AdminClient;
 import com.dropininc.instantstream.mock.client.MockSandbox;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
+import com.dropininc.instantstream.mock.store.Change;
+import com.dropininc.instantstream.mock.store.FileStore;
+import com.dropininc.instantstream.mock.store.Row;
 import com.dropininc.instantstream.mock.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -187,6 +190,40 @@ class DataTest {
                 StoreException.class,
                 () -> MockServer.start(MockConfig.standard().withKeeping(Keeping.in(file.resolve("data")))));
         assertTrue(refused.getMessage().startsWith("nothing can be kept in " + file), refused.getMessage());
+    }
+
+    @Test
+    void a_stream_in_a_state_that_the_spec_of_today_does_not_know_stops_the_start_and_stays_kept() throws Exception {
+        String token;
+        try (MockServer mock = start()) {
+            token = streaming(Api.of(mock));
+        }
+        try (FileStore store = FileStore.open(dir)) {
+            store.keep(() -> Change.of("default", "", 0, List.of(Row.of("stream/" + token, stranger()))), () -> {});
+        }
+        StoreException refused = assertThrows(StoreException.class, this::start);
+        assertTrue(refused.getMessage().contains("'dreaming', which this spec does not know"), refused.getMessage());
+    }
+
+    private static Map<String, Object> stranger() {
+        Map<String, Object> side = Map.of("device", Map.of());
+        return Map.of(
+                "number",
+                1,
+                "stream",
+                Map.of(
+                        "token",
+                        "st_1",
+                        "status",
+                        "dreaming",
+                        "request",
+                        Map.of("account", "acc_1", "phone", "1", "email", "a@example.com", "notified", false),
+                        "viewer",
+                        side,
+                        "dealer",
+                        side,
+                        "times",
+                        Map.of("created", "2026-11-24T01:40:04.140Z", "updated", "2026-11-24T01:40:04.140Z")));
     }
 
     @Test

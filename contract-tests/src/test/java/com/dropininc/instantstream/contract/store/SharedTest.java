@@ -2,6 +2,7 @@ package com.dropininc.instantstream.contract.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.dropininc.instantstream.mock.Keeping;
@@ -9,6 +10,7 @@ import com.dropininc.instantstream.mock.MockConfig;
 import com.dropininc.instantstream.mock.MockServer;
 import com.dropininc.instantstream.mock.client.AdminClient;
 import com.dropininc.instantstream.mock.client.MockSandbox;
+import com.dropininc.instantstream.mock.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -216,6 +218,54 @@ class SharedTest {
     }
 
     @Test
+    void whoever_is_connected_to_one_replica_hears_once_what_is_done_on_the_others_in_one_order() {
+        String token = requested(0);
+        String channel = Api.CONTRACT.channel("stream").name(token);
+        try (Ear first = new Ear(mocks.get(1));
+                Ear second = new Ear(mocks.get(2))) {
+            first.subscribe(channel);
+            second.subscribe(channel);
+            at(0).call("startStream", token, START);
+            at(1).call("saveChat", token, "{\"role\":\"dealer\",\"message\":\"Good day\"}");
+            at(2).call("recordStream", token, "{}");
+            at(0).call("stopStream", token, STOP);
+            first.await("stream-stopped");
+            second.await("stream-stopped");
+            assertEquals(first.events(), second.events());
+            assertEquals(1, first.heard("stream-started").size(), first.events().toString());
+            assertEquals(1, first.heard("stream-stopped").size(), first.events().toString());
+        }
+    }
+
+    @Test
+    void a_presence_channel_has_its_members_on_every_replica_and_loses_them_everywhere() {
+        String channel = "presence-instantstream-" + requested(0);
+        try (Ear first = new Ear(mocks.get(0))) {
+            first.subscribe(channel);
+            Awaitility.await()
+                    .until(() -> mocks.get(1).realtime().channel(channel).isPresent());
+            try (Ear second = new Ear(mocks.get(1))) {
+                JsonNode roster = second.subscribe(channel);
+                assertEquals(1, roster.path("presence").path("count").asInt(), "one user, twice: " + roster);
+                Awaitility.await()
+                        .until(() -> mocks.get(2)
+                                        .realtime()
+                                        .channel(channel)
+                                        .orElseThrow()
+                                        .subscriptions()
+                                == 2);
+                var data = tools.jackson.databind.json.JsonMapper.shared()
+                        .createObjectNode()
+                        .put("channel", channel);
+                first.send("client-wave", data);
+                second.await("client-wave");
+                assertEquals(0, first.heard("client-wave").size(), "its sender does not hear it");
+            }
+        }
+        Awaitility.await().until(() -> mocks.get(2).realtime().channel(channel).isEmpty());
+    }
+
+    @Test
     void a_reset_on_one_replica_is_one_on_all() {
         MockSandbox sandbox = sandbox();
         String token = at(1, sandbox)
@@ -255,6 +305,21 @@ class SharedTest {
                     .asString();
         }
         assertEquals(200, at(0).call("getStream", last, "").status());
+    }
+
+    @Test
+    void a_redis_that_cannot_be_used_is_told_without_the_password_that_was_to_open_it() {
+        for (String url : List.of(
+                "redis://:s3cret@127.0.0.1:1/0",
+                "redis://:s3cret@127.0.0.1:" + wire.port() + "/0",
+                "radish://:s3cret@127.0.0.1/0")) {
+            Keeping keeping = Keeping.at(url);
+            StoreException refused = assertThrows(
+                    StoreException.class,
+                    () -> MockServer.start(MockConfig.standard().withKeeping(keeping)));
+            assertFalse((refused.getMessage() + keeping).contains("s3cret"), refused.getMessage());
+            assertTrue(refused.getMessage().contains("--store"), refused.getMessage());
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.dropininc.instantstream.spec.Lifecycle;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Callers who live lives of streams on mocks that may die meanwhile, and remember what they were answered. */
@@ -72,7 +74,7 @@ final class Witnesses implements AutoCloseable {
         while (!over) {
             try {
                 if (mocks.isEmpty()) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(1_000_000);
                 } else {
                     liveOnce(random);
                 }
@@ -151,7 +153,9 @@ final class Witnesses implements AutoCloseable {
                 answered.incrementAndGet();
             }
             return answer;
-        } catch (RuntimeException e) {
+        } catch (UncheckedIOException e) {
+            // It is dead: whoever asks on at full speed only keeps it from coming back.
+            LockSupport.parkNanos(5_000_000);
             return null;
         }
     }

@@ -3,7 +3,9 @@ package com.dropininc.instantstream.mock.sandbox;
 import com.dropininc.instantstream.mock.realtime.Outlet;
 import com.dropininc.instantstream.mock.store.Change;
 import com.dropininc.instantstream.mock.store.Row;
+import com.dropininc.instantstream.mock.store.StoreException;
 import com.dropininc.instantstream.spec.Contract;
+import com.dropininc.instantstream.spec.Lifecycle;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +39,16 @@ final class Revival {
         rows.stream()
                 .filter(row -> row.kind().equals(SandboxRows.ACCOUNT))
                 .forEach(row -> sandbox.accounts().add(row.name(), row.as(String.class)));
-        SandboxRows.putBack(rows, sandbox.streams());
+        Lifecycle lifecycle = ground.contract().lifecycle();
+        SandboxRows.putBack(rows, sandbox.streams(), stream -> {
+            if (!lifecycle.states().containsKey(stream.status())) {
+                throw new StoreException(
+                        "the stream " + stream.token() + " was kept in the state '" + stream.status()
+                                + "', which this spec does not know: start with the spec that it lived by, or keep the"
+                                + " state elsewhere",
+                        null);
+            }
+        });
         sandbox.streams().all().forEach(stream -> sandbox.accounts().ofStream(stream.request()));
         sandbox.begun();
         rows.stream().filter(row -> row.kind().equals(SandboxRows.PRESENT)).forEach(row -> Carrier.note(sandbox, row));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What is kept of a sandbox, as rows. The values of streams, messages and readings are written as a snapshot writes
@@ -163,8 +164,8 @@ final class SandboxRows {
         return Change.anew(identity.id(), guard, rows);
     }
 
-    /** Puts all streams of the rows back, as they were made. */
-    static void putBack(List<Row> rows, Streams streams) {
+    /** Puts all streams of the rows back, as they were made, if each passes the check. */
+    static void putBack(List<Row> rows, Streams streams, Consumer<StreamState> check) {
         Map<String, TreeMap<Integer, Message>> chats = new TreeMap<>();
         List<Row> made = new ArrayList<>();
         for (Row row : rows) {
@@ -183,6 +184,7 @@ final class SandboxRows {
                         Long.compare(one.row().number(), other.row().number()))
                 .forEach(standing -> {
                     StreamState stream = standing.row().stream();
+                    check.accept(stream);
                     TreeMap<Integer, Message> chat = chats.getOrDefault(stream.token(), new TreeMap<>());
                     streams.putBack(
                             new Streams.Kept(stream, List.copyOf(chat.values())),

@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -83,7 +85,9 @@ public final class FileStore implements Store {
     public static FileStore open(Path directory) {
         FileChannel lockFile = null;
         try {
-            Files.createDirectories(directory);
+            if (!Files.exists(directory)) {
+                makePrivate(Files.createDirectories(directory));
+            }
             lockFile = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!locked(lockFile)) {
                 lockFile.close();
@@ -94,6 +98,13 @@ public final class FileStore implements Store {
         } catch (IOException e) {
             close(lockFile);
             throw new StoreException("nothing can be kept in " + directory + ": " + explained(e), e);
+        }
+    }
+
+    /** The keys and secrets of sandboxes are in it. */
+    private static void makePrivate(Path directory) throws IOException {
+        if (Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
