@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -141,8 +142,10 @@ class StoresTest {
         }
     }
 
+    /** Takes minutes: only where mocks are killed for fifty rounds. */
     @ParameterizedTest
     @EnumSource(names = {"DATA", "REDIS"})
+    @EnabledIfSystemProperty(named = "instantstream.rounds", matches = "\\d\\d+")
     void the_contract_is_kept_to_the_letter(Kind kind) throws Exception {
         Path out = Files.createDirectory(dir.resolve("out"));
         try (Setting setting = new Setting(kind)) {
