@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.contract.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,46 +26,60 @@ class KillTest {
         Random random = new Random(ROUNDS);
         String[] options = {"--data", dir.resolve("data").toString()};
         MockProcess mock = MockProcess.start(dir, options);
-        try {
-            for (int round = 0; round < ROUNDS; round++) {
-                try (Witnesses witnesses = new Witnesses(round)) {
-                    witnesses.call(List.of(mock.baseUrl()));
-                    answers(witnesses, 50 + random.nextInt(400));
-                    mock.kill();
-                    mock = MockProcess.start(dir, options);
-                    witnesses.judge(new Api(mock.baseUrl(), Api.OPERATOR));
-                }
+        for (int round = 0; round < ROUNDS; round++) {
+            try (Witnesses witnesses = new Witnesses(round)) {
+                witnesses.call(List.of(mock.baseUrl()));
+                answers(witnesses, 50 + random.nextInt(400));
+                mock.kill();
+                mock = MockProcess.start(dir, options);
+                witnesses.judge(new Api(mock.baseUrl(), Api.OPERATOR));
             }
-        } finally {
-            mock.close();
         }
+        mock.close();
     }
 
     @Test
     void killed_under_load_a_replica_takes_nothing_along_that_was_answered() throws Exception {
-        Random random = new Random(ROUNDS);
-        try (RedisServer redis = RedisServer.in(dir)) {
-            String[] options = {"--store", redis.url()};
-            List<MockProcess> mocks = new ArrayList<>();
-            try {
-                for (int i = 0; i < REPLICAS; i++) {
-                    mocks.add(MockProcess.start(dir, options));
-                }
-                for (int round = 0; round < ROUNDS; round++) {
-                    try (Witnesses witnesses = new Witnesses(round)) {
-                        witnesses.call(mocks.stream().map(MockProcess::baseUrl).toList());
-                        answers(witnesses, 50 + random.nextInt(400));
-                        int killed = random.nextInt(REPLICAS);
-                        mocks.get(killed).kill();
-                        int before = witnesses.answered();
-                        answers(witnesses, before + 50);
-                        mocks.set(killed, MockProcess.start(dir, options));
-                        witnesses.judge(new Api(mocks.get(killed).baseUrl(), Api.OPERATOR));
-                    }
-                }
-            } finally {
-                mocks.forEach(MockProcess::close);
+        try (RedisServer redis = RedisServer.in(dir);
+                Crew crew = new Crew(redis.url())) {
+            Random random = new Random(ROUNDS);
+            for (int round = 0; round < ROUNDS; round++) {
+                killed(crew, random, round);
             }
+        }
+    }
+
+    private static void killed(Crew crew, Random random, int round) throws Exception {
+        try (Witnesses witnesses = new Witnesses(round)) {
+            witnesses.call(crew.mocks.stream().map(MockProcess::baseUrl).toList());
+            answers(witnesses, 50 + random.nextInt(400));
+            int one = random.nextInt(REPLICAS);
+            crew.mocks.get(one).kill();
+            answers(witnesses, witnesses.answered() + 50);
+            crew.mocks.set(one, crew.another());
+            witnesses.judge(new Api(crew.mocks.get(one).baseUrl(), Api.OPERATOR));
+        }
+    }
+
+    /** Mocks that share a Redis, each in a process of its own. */
+    private final class Crew implements AutoCloseable {
+        private final String url;
+        private final List<MockProcess> mocks = new ArrayList<>();
+
+        Crew(String url) throws IOException {
+            this.url = url;
+            for (int i = 0; i < REPLICAS; i++) {
+                mocks.add(another());
+            }
+        }
+
+        MockProcess another() throws IOException {
+            return MockProcess.start(dir, "--store", url);
+        }
+
+        @Override
+        public void close() {
+            mocks.forEach(MockProcess::close);
         }
     }
 

@@ -22,6 +22,8 @@ final class MockProcess implements AutoCloseable {
     private MockProcess(Process process, Path output) {
         this.process = process;
         this.output = output;
+        // A test that fails does not get round to it.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         this.baseUrl = Awaitility.await().atMost(Duration.ofSeconds(90)).until(this::address, url -> !url.isEmpty());
     }
 

@@ -37,27 +37,18 @@ class SharedTest {
     @TempDir
     static Path dir;
 
-    private static RedisServer redis;
-    private static Balancer wire;
+    private static Replicas replicas;
     private static List<MockServer> mocks;
 
     @BeforeAll
     static void start() throws IOException {
-        redis = RedisServer.in(dir);
-        wire = Balancer.ofBytes(redis.port());
-        mocks = Stream.generate(SharedTest::replica).limit(3).toList();
-    }
-
-    private static MockServer replica() {
-        return MockServer.start(
-                MockConfig.standard().withKeeping(Keeping.at("redis://127.0.0.1:" + wire.port() + "/0")));
+        replicas = Replicas.in(dir);
+        mocks = replicas.mocks();
     }
 
     @AfterAll
     static void end() throws IOException {
-        mocks.forEach(MockServer::close);
-        wire.close();
-        redis.close();
+        replicas.close();
     }
 
     private static Api at(int replica) {
@@ -218,54 +209,6 @@ class SharedTest {
     }
 
     @Test
-    void whoever_is_connected_to_one_replica_hears_once_what_is_done_on_the_others_in_one_order() {
-        String token = requested(0);
-        String channel = Api.CONTRACT.channel("stream").name(token);
-        try (Ear first = new Ear(mocks.get(1));
-                Ear second = new Ear(mocks.get(2))) {
-            first.subscribe(channel);
-            second.subscribe(channel);
-            at(0).call("startStream", token, START);
-            at(1).call("saveChat", token, "{\"role\":\"dealer\",\"message\":\"Good day\"}");
-            at(2).call("recordStream", token, "{}");
-            at(0).call("stopStream", token, STOP);
-            first.await("stream-stopped");
-            second.await("stream-stopped");
-            assertEquals(first.events(), second.events());
-            assertEquals(1, first.heard("stream-started").size(), first.events().toString());
-            assertEquals(1, first.heard("stream-stopped").size(), first.events().toString());
-        }
-    }
-
-    @Test
-    void a_presence_channel_has_its_members_on_every_replica_and_loses_them_everywhere() {
-        String channel = "presence-instantstream-" + requested(0);
-        try (Ear first = new Ear(mocks.get(0))) {
-            first.subscribe(channel);
-            Awaitility.await()
-                    .until(() -> mocks.get(1).realtime().channel(channel).isPresent());
-            try (Ear second = new Ear(mocks.get(1))) {
-                JsonNode roster = second.subscribe(channel);
-                assertEquals(1, roster.path("presence").path("count").asInt(), "one user, twice: " + roster);
-                Awaitility.await()
-                        .until(() -> mocks.get(2)
-                                        .realtime()
-                                        .channel(channel)
-                                        .orElseThrow()
-                                        .subscriptions()
-                                == 2);
-                var data = tools.jackson.databind.json.JsonMapper.shared()
-                        .createObjectNode()
-                        .put("channel", channel);
-                first.send("client-wave", data);
-                second.await("client-wave");
-                assertEquals(0, first.heard("client-wave").size(), "its sender does not hear it");
-            }
-        }
-        Awaitility.await().until(() -> mocks.get(2).realtime().channel(channel).isEmpty());
-    }
-
-    @Test
     void a_reset_on_one_replica_is_one_on_all() {
         MockSandbox sandbox = sandbox();
         String token = at(1, sandbox)
@@ -291,7 +234,7 @@ class SharedTest {
         at(1).call("startStream", token, START);
         at(2).call("saveChat", token, "{\"role\":\"dealer\",\"message\":\"Good day\"}");
         String last;
-        try (MockServer late = replica()) {
+        try (MockServer late = replicas.another()) {
             assertEquals(
                     at(0).call("getStream", token, "").text(),
                     Api.of(late).call("getStream", token, "").text());
@@ -311,7 +254,7 @@ class SharedTest {
     void a_redis_that_cannot_be_used_is_told_without_the_password_that_was_to_open_it() {
         for (String url : List.of(
                 "redis://:s3cret@127.0.0.1:1/0",
-                "redis://:s3cret@127.0.0.1:" + wire.port() + "/0",
+                "redis://:s3cret@127.0.0.1:" + replicas.wire().port() + "/0",
                 "radish://:s3cret@127.0.0.1/0")) {
             Keeping keeping = Keeping.at(url);
             StoreException refused = assertThrows(
@@ -325,7 +268,7 @@ class SharedTest {
     @Test
     void without_the_redis_every_call_is_told_so_and_with_it_all_goes_on() {
         String token = requested(0);
-        wire.cut();
+        replicas.wire().cut();
         Api.Answer lost = at(1).call("startStream", token, START);
         assertEquals(503, lost.status());
         assertEquals("1", lost.header("Retry-After"));
@@ -334,7 +277,7 @@ class SharedTest {
         JsonNode health = AdminClient.at(mocks.get(1).baseUrl()).health();
         assertEquals("degraded", health.path("status").asString());
         assertTrue(health.path("store").toString().contains("does not answer"), health.toString());
-        wire.mend();
+        replicas.wire().mend();
         for (int i = 0; i < 3; i++) {
             int replica = i;
             Awaitility.await()
