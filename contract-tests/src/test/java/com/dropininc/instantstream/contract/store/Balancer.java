@@ -105,7 +105,7 @@ public final class Balancer implements AutoCloseable {
         String head = read.toString(StandardCharsets.ISO_8859_1);
         return (head.toLowerCase(java.util.Locale.ROOT).contains("upgrade: websocket")
                         ? head
-                        : head.replaceAll("(?i)\r\nconnection:[^\r]*", "")
+                        : head.replaceAll("(?i)\r\n(connection|upgrade|http2-settings):[^\r]*", "")
                                 .replaceFirst("\r\n", "\r\nConnection: close\r\n"))
                 .getBytes(StandardCharsets.ISO_8859_1);
     }

@@ -254,7 +254,7 @@ class SharedTest {
     void a_redis_that_cannot_be_used_is_told_without_the_password_that_was_to_open_it() {
         for (String url : List.of(
                 "redis://:s3cret@127.0.0.1:1/0",
-                "redis://:s3cret@127.0.0.1:" + replicas.wire().port() + "/0",
+                "redis://nobody:s3cret@127.0.0.1:" + replicas.wire().port() + "/0",
                 "radish://:s3cret@127.0.0.1/0")) {
             Keeping keeping = Keeping.at(url);
             StoreException refused = assertThrows(
