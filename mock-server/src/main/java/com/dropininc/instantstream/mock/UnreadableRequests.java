@@ -37,6 +37,8 @@ final class UnreadableRequests extends ErrorHandler {
         response.setStatus(reply.status());
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        // Jetty ends the connection but does not always say so, and a client's next call would be lost on it.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         byte[] body = reply.json().orElse("").getBytes(StandardCharsets.UTF_8);
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;

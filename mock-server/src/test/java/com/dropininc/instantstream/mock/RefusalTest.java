@@ -147,6 +147,12 @@ class RefusalTest {
         assertEquals(status == 405, !answer.header("Allow").isEmpty());
     }
 
+    @Test
+    void the_answer_that_is_the_last_on_its_connection_says_so() {
+        Api.Answer answer = api.send("GET", "/instantstream/get/%00", "", BodyPublishers.noBody());
+        assertEquals("close", answer.header("Connection"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 129, 10_000})
     void an_unknown_token_of_any_length_is_unknown(int length) {

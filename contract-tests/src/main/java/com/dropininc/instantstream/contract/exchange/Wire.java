@@ -25,9 +25,12 @@ import java.util.concurrent.TimeoutException;
 public final class Wire implements Line {
     private static final String USER_AGENT = "User-Agent";
 
+    private static final String ESCAPED_NUL = "%00";
+
     private final String baseUrl;
     private final String keyHeader;
     private final Duration patience;
+    private final HttpClient.Builder clients;
     private final HttpClient client;
     private final Duration answerTime;
     private final Network network;
@@ -43,14 +46,14 @@ public final class Wire implements Line {
         this.patience = answerTime.multipliedBy(2);
         this.answerTime = answerTime;
         this.network = network;
-        HttpClient.Builder builder = HttpClient.newBuilder()
+        this.clients = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(network.proxy().map(Wire::through).orElse(HttpClient.Builder.NO_PROXY))
                 .executor(Runnable::run)
                 .connectTimeout(network.connectTime());
-        network.trust().ifPresent(builder::sslContext);
-        this.client = builder.build();
+        network.trust().ifPresent(clients::sslContext);
+        this.client = clients.build();
     }
 
     /** Straight to the target. */
@@ -71,7 +74,8 @@ public final class Wire implements Line {
     public Answer send(Safety.Clearance<Call> cleared) throws Unanswered {
         Call call = cleared.request();
         long begin = System.nanoTime();
-        CompletableFuture<HttpResponse<byte[]>> answering = client.sendAsync(request(call), info -> new BoundedBody());
+        HttpClient over = endsItsConnection(call) ? clients.build() : client;
+        CompletableFuture<HttpResponse<byte[]>> answering = over.sendAsync(request(call), info -> new BoundedBody());
         try {
             HttpResponse<byte[]> response = answering.get(patience.toNanos(), TimeUnit.NANOSECONDS);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -90,6 +94,11 @@ public final class Wire implements Line {
         } catch (IOException e) {
             throw new Unanswered("the answer at " + baseUrl + " cannot be unpacked" + Cause.said(e), e);
         }
+    }
+
+    /** Some servers hang up on these without saying so, and the next call on that connection would be lost. */
+    private static boolean endsItsConnection(Call call) {
+        return call.pathAndQuery().contains(ESCAPED_NUL);
     }
 
     private HttpRequest request(Call call) {
