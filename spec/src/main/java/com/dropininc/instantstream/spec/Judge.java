@@ -152,7 +152,7 @@ public final class Judge {
                     answer.provenance()));
         }
         if (body.isEmpty()) {
-            return List.of(new Violation("body", "", "json", "is no JSON", answer.provenance()));
+            return List.of(new Violation("body", "", Violation.NO_JSON, "is no JSON", answer.provenance()));
         }
         return validate(pointer, body.get(), "body");
     }

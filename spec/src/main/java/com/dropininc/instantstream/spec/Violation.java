@@ -10,6 +10,9 @@ package com.dropininc.instantstream.spec;
  * @param provenance where the broken rule comes from
  */
 public record Violation(String in, String pointer, String keyword, String message, Provenance provenance) {
+    /** The keyword of a body that is no JSON at all. */
+    public static final String NO_JSON = "json";
+
     @Override
     public String toString() {
         return in + " " + pointer + ": " + message + " (" + keyword + "; " + provenance + ")";

@@ -199,6 +199,10 @@ final class Judgement {
 
     /** A wrong property is one cause, whichever operation shows it. */
     private void schema(Rule rule, Provenance provenance, Violation violation) {
+        if (violation.keyword().equals(Violation.NO_JSON)) {
+            found(rule, provenance, call.name(), "an answer by the schema", violation.message());
+            return;
+        }
         String place = violation.in().equals("body")
                 ? "body " + violation.pointer().replaceAll("^/\\d+(?=/|$)", "")
                 : violation.in() + " " + violation.pointer();

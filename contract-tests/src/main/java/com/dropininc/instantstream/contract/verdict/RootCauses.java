@@ -26,6 +26,10 @@ final class RootCauses {
     private static final Set<String> BY_ITSELF = Set.of(
             "success-200", "no-server-error", "no-server-error-on-bad-input", "no-secret-in-answer", "operation-works");
 
+    /** The key is looked at in one place, before any operation: what lets it pass here and there is wrong there. */
+    private static final Set<String> AT_THE_GATE =
+            Set.of("key-required", "key-in-header", "key-unknown-refused", "key-refusal-401");
+
     private final Map<String, CheckInfo> aims = new LinkedHashMap<>();
 
     private RootCauses() {}
@@ -36,9 +40,14 @@ final class RootCauses {
 
     private List<Verdict.Cause> causes(List<CheckResult> results) {
         List<Verdict.Cause> sightings = new ArrayList<>();
+        List<Verdict.Cause> atTheGate = new ArrayList<>();
         for (Map<String, Verdict.Cause> ofRule : byRule(results).values()) {
-            sightings.addAll(ofRule.size() < EVERYWHERE ? alike(ofRule.values()) : List.of(merged(ofRule.values())));
+            List<Verdict.Cause> seen =
+                    ofRule.size() < EVERYWHERE ? alike(ofRule.values()) : List.of(merged(ofRule.values()));
+            boolean gate = AT_THE_GATE.contains(seen.get(0).first().rule().id());
+            (gate ? atTheGate : sightings).addAll(seen);
         }
+        sightings.addAll(ofTheGate(atTheGate));
         sightings.sort(
                 Comparator.comparing((Verdict.Cause cause) -> cause.first().broken() ? 0 : 1)
                         .thenComparing(this::rank)
@@ -53,6 +62,24 @@ final class RootCauses {
             }
         }
         return causes.stream().map(cause -> blocking(cause, causes, results)).toList();
+    }
+
+    /** Several rules about keys that are broken, on so many subjects, are one gate that is not always shut. */
+    private static List<Verdict.Cause> ofTheGate(List<Verdict.Cause> seen) {
+        long rules =
+                seen.stream().map(cause -> cause.first().rule().id()).distinct().count();
+        long subjects = seen.stream()
+                .flatMap(cause -> cause.subjects().stream())
+                .distinct()
+                .count();
+        if (rules < 2 || subjects < EVERYWHERE) {
+            return seen;
+        }
+        return seen.stream()
+                .sorted(Comparator.comparing(cause -> cause.first().broken() ? 0 : 1))
+                .reduce(RootCauses::joined)
+                .stream()
+                .toList();
     }
 
     private Map<String, Map<String, Verdict.Cause>> byRule(List<CheckResult> results) {
