@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Many calls at once. */
 final class ConcurrencyChecks {
@@ -33,7 +34,7 @@ final class ConcurrencyChecks {
             calls.add(ChatChecks.call(bench, live, i % 2, said.get(i)));
         }
         List<Answer> answers = atOnce(bench, calls);
-        allWorked(bench, "saveChat", answers);
+        allWorked(bench, calls, answers);
         // What was refused is not lost.
         for (int i = answers.size() - 1; i >= 0; i--) {
             if (!answers.get(i).success()) {
@@ -126,7 +127,7 @@ final class ConcurrencyChecks {
             calls.add(bench.call(bench.contract().operation("requestStream")).json(body));
         }
         List<Answer> answers = atOnce(bench, calls);
-        allWorked(bench, "requestStream", answers);
+        allWorked(bench, calls, answers);
         Set<String> tokens = answers.stream()
                 .flatMap(answer -> answer.textAt(Field.TOKEN).stream())
                 .collect(Collectors.toSet());
@@ -149,14 +150,18 @@ final class ConcurrencyChecks {
                 listed.size() + " streams");
     }
 
-    private static void allWorked(Bench bench, String operation, List<Answer> answers) {
-        long refused = answers.stream().filter(answer -> !answer.success()).count();
+    private static void allWorked(Bench bench, List<Call> calls, List<Answer> answers) {
+        List<Integer> refused = IntStream.range(0, calls.size())
+                .filter(i -> !answers.get(i).success())
+                .boxed()
+                .toList();
+        int shown = refused.isEmpty() ? 0 : refused.get(0);
         bench.holds(
                 "operation-works",
-                operation,
-                refused == 0,
+                new Bench.Sent(calls.get(shown), answers.get(shown)),
+                refused.isEmpty(),
                 "all succeed",
-                refused + " of " + answers.size() + " refused");
+                refused.size() + " of " + calls.size() + " refused");
     }
 
     /**

@@ -140,16 +140,24 @@ final class RootCauses {
     }
 
     /** The cause that a sighting belongs to: it was seen on the same operation, or by the same checks only. */
-    private static int same(List<Verdict.Cause> causes, Verdict.Cause sighting) {
+    private int same(List<Verdict.Cause> causes, Verdict.Cause sighting) {
         for (int i = 0; i < causes.size(); i++) {
             Verdict.Cause cause = causes.get(i);
             boolean operation = sighting.subjects().stream().anyMatch(cause.subjects()::contains);
-            boolean checks = cause.checks().containsAll(sighting.checks());
+            boolean checks = !metInPassing(sighting) && cause.checks().containsAll(sighting.checks());
             if (operation || checks) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** Two operations that are both called by everybody need not be broken for one reason. */
+    private boolean metInPassing(Verdict.Cause sighting) {
+        boolean operations = sighting.subjects().stream().noneMatch(subject -> subject.contains(" "));
+        return operations
+                && sighting.checks().stream()
+                        .allMatch(id -> aims.get(id).group().equals(CheckInfo.IN_PASSING));
     }
 
     private static Verdict.Cause joined(Verdict.Cause cause, Verdict.Cause follower) {
