@@ -190,7 +190,7 @@ async function throughput() {
     servers[name] = await start(SERVERS[name], { env: { ...process.env, INSTANTSTREAM_JAVA_OPTIONS: HEAP.join(' ') } });
   }
   const found = Object.fromEntries(names.map((name) => [name, Object.fromEntries(KINDS.map((kind) => [kind, []]))]));
-  await inTurn(servers, (name, server) => KINDS.forEach((kind) => load(server, kind, warmUp / KINDS.length)));
+  await inTurn(servers, (name, server) => KINDS.forEach((kind) => load(server, kind, Math.ceil(warmUp / KINDS.length))));
   for (let round = 0; round < rounds; round++) {
     for (const kind of KINDS) {
       await inTurn(servers, (name, server) => found[name][kind].push(load(server, kind, seconds)));
