@@ -67,6 +67,7 @@ final class Words {
     }
 
     static String capital(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        boolean address = text.startsWith("http:") || text.startsWith("https:");
+        return text.isEmpty() || address ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -15,6 +15,7 @@ final class Connection {
     private SignedInUser user;
     private EventRate clientEvents;
     private boolean gone;
+    private volatile boolean greeted;
     private long probedAt;
 
     /**
@@ -55,6 +56,7 @@ final class Connection {
 
     void opened() {
         realtime.admit(this);
+        greeted = true;
     }
 
     void received(String text) {
@@ -139,6 +141,9 @@ final class Connection {
 
     /** Probes a silent client, and cuts one that did not answer. Called by one thread only. */
     void checkLiveness(long now) {
+        if (!greeted) {
+            return;
+        }
         RealtimeSettings settings = realtime.settings();
         long closingSince = socket.closingSince();
         if (closingSince != 0) {

@@ -161,14 +161,14 @@ public final class Realtime implements AutoCloseable {
         if (why == null && connections.size() >= settings.maxConnections()) {
             why = CloseCode.OVER_QUOTA;
         }
+        // Who has heard the greeting is met by all that is done to the connections, so it comes after.
+        connections.put(connection.id(), connection);
         if (why == null) {
             connection.send(Frames.established(connection.id(), settings.activityTimeoutSeconds()));
         } else {
             connection.error(why.code(), why.reason());
             connection.socket().closeWith(why.code(), why.reason());
         }
-        // Known only now: a probe must not come before the greeting.
-        connections.put(connection.id(), connection);
         if (connection.isGone()) {
             forget(connection);
         }

@@ -50,6 +50,14 @@ class HandshakeTest {
     }
 
     @Test
+    void whoHasBeenGreetedIsConnected() {
+        for (int clients = 1; clients <= 100; clients++) {
+            server.connect().established();
+            assertEquals(clients, server.realtime.connectionCount());
+        }
+    }
+
+    @Test
     void aPathPrefixBeforeAppIsAccepted() {
         server.connectTo("/ws/path/app/" + TestServer.APP.key() + "?protocol=7").established();
     }
