@@ -100,7 +100,7 @@ class RunnableJarTest {
                 c = read.read();
             }
             // A JVM ends alike by TERM and by Ctrl-C, but what a shell has put in the background is deaf to Ctrl-C.
-            process.destroy();
+            process.toHandle().destroy();
             String output = read.lines().collect(Collectors.joining("\n"));
             assertEquals(3, process.waitFor(), output);
             String report = Files.readString(dir.resolve("contract-report/report.json"));
