@@ -49,15 +49,10 @@ class StoresTest {
                 baseUrl = mock.baseUrl();
                 return;
             }
-            RedisServer redis = RedisServer.in(dir);
-            parts.add(redis);
-            List<Integer> ports = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
-                MockServer mock = MockServer.start(config.withKeeping(Keeping.at(redis.url())));
-                parts.add(0, mock);
-                ports.add(mock.port());
-            }
-            Balancer balancer = Balancer.ofRequests(ports);
+            Replicas replicas = Replicas.in(dir);
+            parts.add(replicas);
+            Balancer balancer = Balancer.ofRequests(
+                    replicas.mocks().stream().map(MockServer::port).toList());
             parts.add(0, balancer);
             baseUrl = balancer.baseUrl();
         }
