@@ -39,7 +39,7 @@ final class Leniency {
             warnings.add(warning("role was sent as an array; a real environment may want one word", "role-form"));
         }
         DEGREES.forEach((name, most) -> {
-            if (beyond(body.path(name), most)) {
+            if (operation.writes().contains(name) && beyond(body.path(name), most)) {
                 warnings.add(warning(
                         name + " is no degree; a real environment may want one of at most " + most.intValue(),
                         "coordinate-form"));

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * @param value such as {@code 1234.5678}
  */
 public record SocketId(String value) {
-    private static final Pattern FORM = Pattern.compile("\\d{1,20}\\.\\d{1,20}");
+    private static final Pattern FORM = Pattern.compile("[0-9]+\\.[0-9]+");
 
-    /** Refuses anything else: a longer text could make a signature usable for another purpose. */
+    /** Refuses anything else: a text with more parts could make a signature usable for another purpose. */
     public SocketId {
         if (value == null || !FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
