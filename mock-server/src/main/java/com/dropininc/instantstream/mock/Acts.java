@@ -20,17 +20,22 @@ final class Acts {
 
     /** The act behind an operation's body; what the body does not say is empty or the spec's default. */
     static Act of(Operation operation, JsonNode body, String nonce, Instant now) {
-        return new Act(operation.id(), roles(operation, body), device(body), place(body), message(body), nonce, now);
+        return new Act(
+                operation.id(),
+                roles(operation, body),
+                device(operation, body),
+                place(operation, body),
+                message(operation, body),
+                nonce,
+                now);
     }
 
     private static List<Role> roles(Operation operation, JsonNode body) {
-        JsonNode sent = body.get(StartStreamBody.JSON_PROPERTY_ROLE);
-        JsonNode role = sent != null
-                ? sent
-                : operation
-                        .body()
-                        .map(declared -> declared.defaults().get(StartStreamBody.JSON_PROPERTY_ROLE))
-                        .orElse(null);
+        String name = StartStreamBody.JSON_PROPERTY_ROLE;
+        JsonNode role = operation
+                .field(body, name)
+                .or(() -> operation.body().map(declared -> declared.defaults().get(name)))
+                .orElse(null);
         List<Role> roles = new ArrayList<>();
         if (role != null && role.isArray()) {
             role.forEach(word -> roles.add(Role.fromValue(word.asString())));
@@ -41,27 +46,26 @@ final class Acts {
     }
 
     /** The device fields have the same names in every body that has them. */
-    private static Device device(JsonNode body) {
-        Optional<String> token = text(body, StartStreamBody.JSON_PROPERTY_DEVICE_TOKEN);
-        Optional<String> type = text(body, StartStreamBody.JSON_PROPERTY_DEVICE_TYPE);
-        Optional<String> bundle = text(body, StartStreamBody.JSON_PROPERTY_BUNDLE_ID);
+    private static Device device(Operation operation, JsonNode body) {
+        Optional<String> token = text(operation, body, StartStreamBody.JSON_PROPERTY_DEVICE_TOKEN);
+        Optional<String> type = text(operation, body, StartStreamBody.JSON_PROPERTY_DEVICE_TYPE);
+        Optional<String> bundle = text(operation, body, StartStreamBody.JSON_PROPERTY_BUNDLE_ID);
         return token.isEmpty() && type.isEmpty() && bundle.isEmpty()
                 ? Device.UNKNOWN
                 : new Device(token, type.map(DeviceType::fromValue), bundle);
     }
 
-    private static Optional<Place> place(JsonNode body) {
-        return text(body, StartStreamBody.JSON_PROPERTY_LONGITUDE)
-                .flatMap(longitude -> text(body, StartStreamBody.JSON_PROPERTY_LATITUDE)
+    private static Optional<Place> place(Operation operation, JsonNode body) {
+        return text(operation, body, StartStreamBody.JSON_PROPERTY_LONGITUDE)
+                .flatMap(longitude -> text(operation, body, StartStreamBody.JSON_PROPERTY_LATITUDE)
                         .map(latitude -> new Place(longitude, latitude)));
     }
 
-    private static Optional<String> message(JsonNode body) {
-        return text(body, SaveChatBody.JSON_PROPERTY_MESSAGE);
+    private static Optional<String> message(Operation operation, JsonNode body) {
+        return text(operation, body, SaveChatBody.JSON_PROPERTY_MESSAGE);
     }
 
-    private static Optional<String> text(JsonNode body, String name) {
-        JsonNode value = body.get(name);
-        return value == null || value.isNull() ? Optional.empty() : Optional.of(value.asString());
+    private static Optional<String> text(Operation operation, JsonNode body, String name) {
+        return operation.field(body, name).filter(value -> !value.isNull()).map(JsonNode::asString);
     }
 }

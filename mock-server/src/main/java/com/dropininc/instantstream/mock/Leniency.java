@@ -35,11 +35,17 @@ final class Leniency {
     List<String> warnings(Trail trail, Operation operation, Validated sent) {
         List<String> warnings = new ArrayList<>();
         JsonNode body = sent.body();
-        if (body.path(StartStreamBody.JSON_PROPERTY_ROLE).isArray()) {
+        if (operation
+                .field(body, StartStreamBody.JSON_PROPERTY_ROLE)
+                .filter(JsonNode::isArray)
+                .isPresent()) {
             warnings.add(warning("role was sent as an array; a real environment may want one word", "role-form"));
         }
         DEGREES.forEach((name, most) -> {
-            if (operation.writes().contains(name) && beyond(body.path(name), most)) {
+            if (operation
+                    .field(body, name)
+                    .filter(degrees -> beyond(degrees, most))
+                    .isPresent()) {
                 warnings.add(warning(
                         name + " is no degree; a real environment may want one of at most " + most.intValue(),
                         "coordinate-form"));

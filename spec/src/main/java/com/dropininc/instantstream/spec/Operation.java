@@ -56,10 +56,15 @@ public record Operation(
      *
      * @param required whether the body itself may be left out
      * @param schemas JSON pointer of the schema by content type
+     * @param fields names of the fields that mean something there; others may be sent as well
      * @param defaults what a field that is left out counts as, by name of the field
      */
     public record Body(
-            boolean required, Map<String, String> schemas, Map<String, JsonNode> defaults, Provenance provenance) {}
+            boolean required,
+            Map<String, String> schemas,
+            Set<String> fields,
+            Map<String, JsonNode> defaults,
+            Provenance provenance) {}
 
     /**
      * A declared answer.
@@ -72,6 +77,11 @@ public record Operation(
     public boolean namesStream() {
         return parameters.stream()
                 .anyMatch(p -> p.location().equals("path") && p.name().equals("token"));
+    }
+
+    /** What a field of a body holds; empty when it is not there, or means nothing to the operation. */
+    public Optional<JsonNode> field(JsonNode sent, String name) {
+        return body.filter(declared -> declared.fields().contains(name)).map(declared -> sent.get(name));
     }
 
     /** The declared success, such as 200. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what an operation is made of, following references to components. */
@@ -41,23 +42,33 @@ final class OperationParts {
         }
         String where = Pointers.resolve(pointer + "/requestBody", root);
         Map<String, String> schemas = schemas(where, root);
+        Map<String, JsonNode> fields = fields(schemas.values(), root);
         return Optional.of(new Operation.Body(
                 node.path("required").asBoolean(false),
                 schemas,
-                defaults(schemas.values(), root),
+                Set.copyOf(fields.keySet()),
+                defaults(fields),
                 Yaml.provenance(node, where)));
     }
 
-    private static Map<String, JsonNode> defaults(Collection<String> schemas, JsonNode root) {
-        Map<String, JsonNode> defaults = new LinkedHashMap<>();
+    private static Map<String, JsonNode> fields(Collection<String> schemas, JsonNode root) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
         for (String schema : schemas) {
-            for (Map.Entry<String, JsonNode> property :
-                    root.at(Pointers.resolve(schema, root)).path("properties").properties()) {
-                if (property.getValue().has("x-default")) {
-                    defaults.put(property.getKey(), property.getValue().get("x-default"));
-                }
-            }
+            root.at(Pointers.resolve(schema, root))
+                    .path("properties")
+                    .properties()
+                    .forEach(property -> fields.put(property.getKey(), property.getValue()));
         }
+        return fields;
+    }
+
+    private static Map<String, JsonNode> defaults(Map<String, JsonNode> fields) {
+        Map<String, JsonNode> defaults = new LinkedHashMap<>();
+        fields.forEach((name, schema) -> {
+            if (schema.has("x-default")) {
+                defaults.put(name, schema.get("x-default"));
+            }
+        });
         return Collections.unmodifiableMap(defaults);
     }
 
