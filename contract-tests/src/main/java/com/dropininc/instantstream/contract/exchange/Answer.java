@@ -38,6 +38,10 @@ public record Answer(int status, Map<String, String> headers, String text, Optio
         return status / 100 == 2;
     }
 
+    public boolean serverError() {
+        return status / 100 == 5;
+    }
+
     /** Status and body in one line, cut short. */
     public String shown() {
         String line = text.strip().replaceAll("\\s+", " ");

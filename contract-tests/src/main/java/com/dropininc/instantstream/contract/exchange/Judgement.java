@@ -75,7 +75,7 @@ final class Judgement {
             success(success);
         } else if (expectation instanceof Expectation.Refused refused) {
             refused(refused);
-        } else if (answer.status() >= 500) {
+        } else if (answer.serverError()) {
             found(rule("no-server-error-on-bad-input"), "no server error", seen());
         }
         always(keys, limit);
@@ -83,7 +83,7 @@ final class Judgement {
     }
 
     private void success(Expectation.Success wanted) {
-        if (answer.status() >= 500) {
+        if (answer.serverError()) {
             found(rule("no-server-error"), "a success", seen());
         } else if (!answer.success()) {
             found(wanted.rule(), wanted.provenance(), call.name(), "a success", seen());
@@ -145,7 +145,7 @@ final class Judgement {
             found(never, provenance, call.name(), refusal(refusal), seen());
             return;
         }
-        if (answer.status() >= 500) {
+        if (answer.serverError()) {
             found(rule("no-server-error-on-bad-input"), refusal(refusal), seen());
             return;
         }

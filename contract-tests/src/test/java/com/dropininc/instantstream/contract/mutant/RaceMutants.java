@@ -26,7 +26,7 @@ final class RaceMutants {
                         crowd("savechat/", (ask, server) -> StoreMutants.saved(ask))),
                 Mutant.of(
                         "messages-at-once-crash",
-                        "operation-works",
+                        "no-server-error",
                         PARALLEL,
                         crowd("savechat/", (ask, server) -> Reply.of(503, "[]"))),
                 Mutant.of(
