@@ -66,11 +66,13 @@ final class SocketServer implements AutoCloseable {
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Reads the head of a request and writes this. */
+    /** Reads the head of a request and writes this; to close before all is read would take the answer back. */
     static Manner answering(String text) {
         return socket -> {
             head(socket);
             write(socket, text);
+            socket.shutdownOutput();
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         };
     }
 
