@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -154,10 +155,10 @@ public final class Contract {
     private Contract changed(List<Overlay.Action> actions, String by, String newDigest) {
         JsonNode copy = root.deepCopy();
         actions.forEach(action -> action.apply(copy));
-        DeclaredRefusals.follow(root, copy);
         try {
+            DeclaredRefusals.follow(root, copy);
             return new Contract(copy, name, newDigest);
-        } catch (ContractException e) {
+        } catch (ContractException | JacksonException e) {
             throw new ContractException(by + ": what it makes of the spec cannot be used: " + e.getMessage(), e);
         }
     }

@@ -34,7 +34,7 @@ final class ContractParts {
                         "x-refusals",
                         (node, where) -> new Refusal(
                                 Yaml.text(node, "id", where),
-                                Yaml.child(node, "status", where).asInt(),
+                                (int) Yaml.number(node, "status", where),
                                 Yaml.text(node, "code", where),
                                 Contract.named(rules, Yaml.text(node, "rule", where), "rule"),
                                 Yaml.text(node, "advice", where))),
@@ -116,8 +116,8 @@ final class ContractParts {
     static Limits limits(JsonNode root) {
         JsonNode node = Yaml.child(root, "x-limits", "");
         return new Limits(
-                Yaml.child(node, "bodyBytes", "x-limits").asInt(),
-                Duration.ofMillis(Yaml.child(node, "answerMillis", "x-limits").asLong()),
+                (int) Yaml.number(node, "bodyBytes", "x-limits"),
+                Duration.ofMillis(Yaml.number(node, "answerMillis", "x-limits")),
                 Yaml.provenance(node, "x-limits"));
     }
 

@@ -155,8 +155,7 @@ public record Lifecycle(
     private static Transition transition(JsonNode node, String where) {
         Optional<After> after = Optional.ofNullable(node.get("after"))
                 .map(span -> new After(
-                        Duration.ofSeconds(Yaml.child(span, "seconds", where).asLong()),
-                        Yaml.text(span, "since", where)));
+                        Duration.ofSeconds(Yaml.number(span, "seconds", where)), Yaml.text(span, "since", where)));
         return new Transition(
                 Yaml.text(node, "id", where),
                 new LinkedHashSet<>(Yaml.texts(node, "from")),

@@ -55,6 +55,14 @@ final class Yaml {
         return child.asString();
     }
 
+    static long number(JsonNode node, String key, String where) {
+        JsonNode child = child(node, key, where);
+        if (!child.canConvertToLong()) {
+            throw new ContractException(where + "/" + key + " has to be a whole number");
+        }
+        return child.longValue();
+    }
+
     static Optional<String> optionalText(JsonNode node, String key) {
         return Optional.ofNullable(node.get(key)).map(JsonNode::asString);
     }
