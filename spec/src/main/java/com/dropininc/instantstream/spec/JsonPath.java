@@ -33,7 +33,8 @@ public final class JsonPath {
     private static final String TEXT = "'((?:[^'\\\\]|\\\\['\\\\])*)'|\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"";
     private static final String WORD = "[A-Za-z_\\u0080-\\uffff][A-Za-z0-9_\\u0080-\\uffff]*";
     private static final Pattern DOT = Pattern.compile("\\.(?:(" + WORD + ")|(\\*))");
-    private static final Pattern BRACKET = Pattern.compile("\\[\\s*(?:(?:" + TEXT + ")|(\\*)|(0|-?[1-9][0-9]*))\\s*]");
+    private static final Pattern BRACKET =
+            Pattern.compile("\\[\\s*(?:(?:" + TEXT + ")|(\\*)|(0|-?[1-9][0-9]{0,8}))\\s*]");
     private static final Pattern FILTER = Pattern.compile("\\[\\s*\\?\\s*\\(?\\s*@(?:\\.(" + WORD + ")|\\[(?:" + TEXT
             + ")])\\s*==\\s*(?:'([^'\\\\]*)'|\"([^\"\\\\]*)\")\\s*\\)?\\s*]");
     private static final String UNDERSTOOD = "understood are names, indexes, * and [?@.name == 'text']";
