@@ -13,9 +13,9 @@ try {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => mock.kill(signal));
 }
-// npm passes a signal on to its shell alone, and that one ends without a word: that it is gone has to do.
+// npx passes a signal on to its shell alone, and that one ends without a word: that it is gone has to do.
 const parent = process.ppid;
-if (process.env.npm_command) setInterval(() => process.ppid === parent || mock.kill('SIGTERM'), 250).unref();
+if (process.env.npm_command === 'exec') setInterval(() => process.ppid === parent || mock.kill('SIGTERM'), 250).unref();
 mock.on('error', (error) => {
   console.error(`instantstream-mock: ${error.message}`);
   process.exitCode = 2;

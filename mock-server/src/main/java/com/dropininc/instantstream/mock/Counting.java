@@ -28,16 +28,8 @@ final class Counting {
     Counting(Contract contract, Coverage whole) {
         this.whole = whole;
         for (Operation operation : contract.operations().values()) {
-            Set<String> names = new HashSet<>();
-            operation
-                    .body()
-                    .ifPresent(body -> body.schemas()
-                            .values()
-                            .forEach(pointer -> names.addAll(contract.schemas()
-                                    .at(pointer)
-                                    .path("properties")
-                                    .propertyNames())));
-            fields.put(operation.id(), names);
+            fields.put(
+                    operation.id(), operation.body().map(Operation.Body::fields).orElse(Set.of()));
             Set<String> queries = new HashSet<>(Set.of(SANDBOX));
             operation.parameters().forEach(parameter -> queries.add(parameter.name()));
             parameters.put(operation.id(), queries);

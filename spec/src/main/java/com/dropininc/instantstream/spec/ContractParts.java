@@ -34,7 +34,7 @@ final class ContractParts {
                         "x-refusals",
                         (node, where) -> new Refusal(
                                 Yaml.text(node, "id", where),
-                                (int) Yaml.number(node, "status", where),
+                                Yaml.smallNumber(node, "status", where),
                                 Yaml.text(node, "code", where),
                                 Contract.named(rules, Yaml.text(node, "rule", where), "rule"),
                                 Yaml.text(node, "advice", where))),
@@ -116,7 +116,7 @@ final class ContractParts {
     static Limits limits(JsonNode root) {
         JsonNode node = Yaml.child(root, "x-limits", "");
         return new Limits(
-                (int) Yaml.number(node, "bodyBytes", "x-limits"),
+                Yaml.smallNumber(node, "bodyBytes", "x-limits"),
                 Duration.ofMillis(Yaml.number(node, "answerMillis", "x-limits")),
                 Yaml.provenance(node, "x-limits"));
     }

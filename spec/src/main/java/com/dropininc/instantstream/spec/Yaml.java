@@ -57,10 +57,18 @@ final class Yaml {
 
     static long number(JsonNode node, String key, String where) {
         JsonNode child = child(node, key, where);
-        if (!child.canConvertToLong()) {
+        if (!child.isIntegralNumber() || !child.canConvertToLong()) {
             throw new ContractException(where + "/" + key + " has to be a whole number");
         }
         return child.longValue();
+    }
+
+    static int smallNumber(JsonNode node, String key, String where) {
+        long number = number(node, key, where);
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new ContractException(where + "/" + key + " has to be from 0 to " + Integer.MAX_VALUE);
+        }
+        return (int) number;
     }
 
     static Optional<String> optionalText(JsonNode node, String key) {

@@ -39,7 +39,7 @@ public record Answer(int status, Map<String, String> headers, String text, Optio
     }
 
     public boolean serverError() {
-        return status / 100 == 5;
+        return status >= 500;
     }
 
     /** Status and body in one line, cut short. */
