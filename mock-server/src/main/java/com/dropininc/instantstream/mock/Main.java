@@ -165,6 +165,10 @@ public final class Main implements Callable<Integer> {
 
     /** Ends with 0 when it was asked to end, 2 when it could not start. */
     public static void main(String[] arguments) {
+        // Or Jetty asks the JVM's management for it, which takes as long as a tenth of a start.
+        System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+        // Nor are locales of other sources than the standard one worth the time to look for them.
+        if (System.getProperty("java.locale.providers") == null) System.setProperty("java.locale.providers", "SPI");
         // Each of these takes as long as all the rest of a start, and none needs what the others make.
         meanwhile("mock-load-spec", Contract::load);
         // Logging that two threads make ready at once says so on the first screen.
@@ -194,7 +198,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (serving.log() == ServingOptions.LogFormat.JSON) {
-            JsonLog.use();
+            Log.useJson();
         }
         MockConfig config = rehearse ? MockConfig.standard() : config();
         try (MockServer server = MockServer.start(config, Rehearsal::judge)) {

@@ -41,10 +41,10 @@ public final class Contract {
     private final Judge judge;
     private final Examples examples;
 
-    private Contract(JsonNode root, String name, String digest) {
-        this.root = root;
+    private Contract(Documents.Read document, String name) {
         this.name = name;
-        this.digest = digest;
+        root = document.tree();
+        digest = document.digest();
         version = Yaml.text(Yaml.child(root, "info", ""), "version", "info");
         operations = Operation.readAll(root);
         lifecycle = Lifecycle.read(root);
@@ -59,7 +59,7 @@ public final class Contract {
         limits = ContractParts.limits(root);
         router = new Router(operations.values(), otherPathsWin(ambiguities));
         schemas = new Schemas(root);
-        JsonNode realtime = Documents.tree(Judge.REALTIME);
+        JsonNode realtime = Documents.read(Judge.REALTIME).tree();
         events = RealtimeEvent.readAll(realtime);
         judge = new Judge(Map.of(Judge.HTTP, root, Judge.REALTIME, realtime));
         examples = new Examples(root);
@@ -77,7 +77,7 @@ public final class Contract {
 
         private static Supplier<Contract> read() {
             try {
-                Contract contract = made(() -> Documents.tree(Judge.HTTP), Documents.text(Judge.HTTP), Judge.HTTP);
+                Contract contract = made(Documents.read(Judge.HTTP), () -> Documents.text(Judge.HTTP), Judge.HTTP);
                 return () -> contract;
             } catch (ContractException e) {
                 return () -> {
@@ -102,16 +102,19 @@ public final class Contract {
 
     /** Parses a contract; {@code name} is what error messages call it. */
     public static Contract parse(String text, String name) {
-        return made(() -> Yaml.parse(text, name), text, name);
+        return made(Documents.parse(text, name), () -> text, name);
     }
 
-    private static Contract made(Supplier<JsonNode> root, String text, String name) {
+    private static Contract made(Documents.Read document, Supplier<String> text, String name) {
         try {
-            return new Contract(root.get(), name, Documents.digest(text));
+            return new Contract(document, name);
         } catch (ContractException e) {
             String message = e.getMessage();
             throw new ContractException(
-                    message.startsWith(name) ? message : Lines.of(text, name).located(message), e);
+                    message.startsWith(name)
+                            ? message
+                            : Lines.of(text.get(), name).located(message),
+                    e);
         }
     }
 
@@ -157,7 +160,7 @@ public final class Contract {
         actions.forEach(action -> action.apply(copy));
         try {
             DeclaredRefusals.follow(root, copy);
-            return new Contract(copy, name, newDigest);
+            return new Contract(new Documents.Read(copy, newDigest), name);
         } catch (ContractException | JacksonException e) {
             throw new ContractException(by + ": what it makes of the spec cannot be used: " + e.getMessage(), e);
         }

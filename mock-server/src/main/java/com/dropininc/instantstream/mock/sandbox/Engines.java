@@ -11,7 +11,7 @@ public final class Engines {
     private static final int KEPT = 64;
 
     private final Contract contract;
-    private final Map<Readings, Law> byReadings = new ConcurrentHashMap<>();
+    private final Map<Map<String, String>, Law> byReadings = new ConcurrentHashMap<>();
 
     /** What a sandbox obeys. */
     public record Law(Contract contract, Engine engine) {
@@ -27,7 +27,7 @@ public final class Engines {
     /** What holds by those readings. */
     public Law of(Readings readings) {
         return byReadings.size() < KEPT
-                ? byReadings.computeIfAbsent(readings, missing -> Law.of(missing.of(contract)))
+                ? byReadings.computeIfAbsent(readings.byAmbiguity(), missing -> Law.of(readings.of(contract)))
                 : Law.of(readings.of(contract));
     }
 
