@@ -17,8 +17,8 @@ jar=mock-server/target/instantstream-mock.jar
 [[ -f $jar && -d mock-server/target/lib ]] || mvn -q -pl mock-server -am package -DskipTests
 base=http://127.0.0.1:$port
 
-java -Xmx"$heap" -XX:+UseSerialGC -jar "$jar" --port $port --log json --keep-streams 20000 --keep-messages 500 \
-  --sandbox-idle PT30S >"$work/soak-screen.txt" 2> >(grep -v '"loggerName":"requests"' >"$work/soak-log.txt") &
+INSTANTSTREAM_JAVA_OPTIONS=-Xmx$heap mock-server/instantstream-mock --port $port --log json --keep-streams 20000 \
+  --keep-messages 500 --sandbox-idle PT30S >"$work/soak-screen.txt" 2> >(grep -v '"loggerName":"requests"' >"$work/soak-log.txt") &
 mock=$!
 trap 'kill $mock $(jobs -p) 2>/dev/null || true' EXIT
 for _ in $(seq 600); do
@@ -41,7 +41,7 @@ metric() { curl -sf "$base/__admin/metrics" | awk -v name="$1" '$1 == name {prin
 live() { # kilobytes that live after a collection
   jcmd "$mock" GC.run >/dev/null
   jcmd "$mock" GC.heap_info |
-    awk '/generation/ {for (i = 1; i < NF; i++) if ($i == "used") {kb = $(i + 1); sub(/K.*/, "", kb); sum += kb}} END {print sum}'
+    awk '/PSYoungGen|ParOldGen/ {for (i = 1; i < NF; i++) if ($i == "used") {kb = $(i + 1); sub(/K.*/, "", kb); sum += kb}} END {print sum}'
 }
 
 : >"$out"
