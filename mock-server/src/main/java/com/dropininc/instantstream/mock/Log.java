@@ -11,9 +11,7 @@ import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -38,19 +36,16 @@ public final class Log extends ContextAwareBase implements Configurator {
     }
 
     /** A line for each event. Not a pattern of Logback's, whose parser takes a thirtieth of a start. */
-    private static final class Text extends LayoutBase<ILoggingEvent> {
+    static final class Text extends LayoutBase<ILoggingEvent> {
         @Override
         public String doLayout(ILoggingEvent event) {
-            StringBuilder text = new StringBuilder(LocalTime.ofInstant(event.getInstant(), ZoneId.systemDefault())
-                            .truncatedTo(ChronoUnit.MILLIS)
-                            .toString())
-                    .append(' ')
-                    .append(event.getLevel())
-                    .append(' ')
-                    .append(event.getLoggerName()
-                            .substring(event.getLoggerName().lastIndexOf('.') + 1))
-                    .append(": ")
-                    .append(event.getFormattedMessage());
+            StringBuilder text = new StringBuilder(String.format(
+                    Locale.ROOT,
+                    "%tT.%<tL %-5s %s: %s",
+                    event.getTimeStamp(),
+                    event.getLevel(),
+                    event.getLoggerName().substring(event.getLoggerName().lastIndexOf('.') + 1),
+                    event.getFormattedMessage()));
             if (event.getKeyValuePairs() != null) {
                 event.getKeyValuePairs().forEach(pair -> text.append(' ').append(pair));
             }

@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -166,20 +165,20 @@ public final class Main implements Callable<Integer> {
     private boolean rehearse;
 
     /** Ends with 0 when it was asked to end, 2 when it could not start. */
-    public static void main(String[] arguments) throws InterruptedException, ExecutionException {
+    public static void main(String[] arguments) {
         // Jetty would ask the JVM's management for this, and look for all locales: each a fifteenth of a start.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         System.setProperty("java.locale.providers", "SPI");
         // Each of these takes as long as all the rest of a start, and none needs what the others make.
         meanwhile("mock-load-spec", Contract::load);
-        FutureTask<CommandLine> options =
-                new FutureTask<>(() -> new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed));
-        meanwhile("mock-load-options", options);
+        CompletableFuture<CommandLine> options = CompletableFuture.supplyAsync(
+                () -> new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed),
+                task -> meanwhile("mock-load-options", task));
         // Logging that two threads make ready at once says so on the first screen.
         LoggerFactory.getILoggerFactory();
         meanwhile("mock-load-server", HttpDoor::load);
         meanwhile("mock-load-judge", () -> Rehearsal.judge(Contract.load()));
-        System.exit(options.get().execute(arguments));
+        System.exit(options.join().execute(arguments));
     }
 
     /** Begins something that is waited for by whoever needs it. */

@@ -1,0 +1,50 @@
+package com.dropininc.instantstream.mock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.KeyValuePair;
+
+class LogTest {
+    private final LoggerContext context = new LoggerContext();
+
+    @Test
+    void a_line_says_when_how_bad_who_what_and_why() {
+        LoggingEvent event = event(new IllegalStateException("no disk"));
+        event.setKeyValuePairs(List.of(new KeyValuePair("sandbox", "default")));
+        String text = new Log.Text().doLayout(event);
+        assertTrue(
+                text.matches("(?s)\\d\\d:\\d\\d:\\d\\d\\.\\d{3} WARN  Store: kept 2 of 3 sandbox=\"default\"\\R"
+                        + "java\\.lang\\.IllegalStateException: no disk\\R\\s+at .*"),
+                text);
+    }
+
+    @Test
+    void a_line_without_a_cause_ends_with_its_message() {
+        assertTrue(new Log.Text().doLayout(event(null)).endsWith("Store: kept 2 of 3" + System.lineSeparator()));
+    }
+
+    @Test
+    void logback_finds_it_and_it_lets_the_configuration_of_others_come_first() {
+        Log log = (Log) ServiceLoader.load(Configurator.class).iterator().next();
+        // These tests have a logback-test.xml.
+        assertEquals(Configurator.ExecutionStatus.INVOKE_NEXT_IF_ANY, log.configure(context));
+    }
+
+    private LoggingEvent event(Throwable cause) {
+        return new LoggingEvent(
+                LogTest.class.getName(),
+                context.getLogger("com.example.Store"),
+                Level.WARN,
+                "kept {} of {}",
+                cause,
+                new Object[] {2, 3});
+    }
+}
