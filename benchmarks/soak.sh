@@ -41,7 +41,8 @@ metric() { curl -sf "$base/__admin/metrics" | awk -v name="$1" '$1 == name {prin
 live() { # kilobytes that live after a collection
   jcmd "$mock" GC.run >/dev/null
   jcmd "$mock" GC.heap_info |
-    awk '/PSYoungGen|ParOldGen/ {for (i = 1; i < NF; i++) if ($i == "used") {kb = $(i + 1); sub(/K.*/, "", kb); sum += kb}} END {print sum}'
+    awk '/PSYoungGen|ParOldGen/ {for (i = 1; i < NF; i++) if ($i == "used") {kb = $(i + 1); sub(/K.*/, "", kb); sum += kb; n++}}
+      END {if (n < 2) exit 1; print sum}'
 }
 
 : >"$out"
@@ -54,7 +55,8 @@ for step in $(seq $steps); do
   # All of them while the load is on: what is over weighs nothing.
   while ((SECONDS - begin < seconds * step / (steps + 1))); do sleep 0.2; done
   kill -0 "$load" 2>/dev/null || { echo "the load has ended early" | tee -a "$out"; exit 1; }
-  echo "$step $(live) $(metric jvm_threads_live_threads) $(metric process_files_open_files)" >>"$readings"
+  kilobytes=$(live) || { echo "the heap could not be read" | tee -a "$out"; exit 1; }
+  echo "$step $kilobytes $(metric jvm_threads_live_threads) $(metric process_files_open_files)" >>"$readings"
   tail -1 "$readings" | awk '{print "step " $1 ": " $2 " KB of live heap, " $3 " threads, " $4 " open files"}' |
     tee -a "$out"
 done

@@ -4,15 +4,16 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,19 +21,26 @@ import org.slf4j.LoggerFactory;
  * finds it as a service; a configuration of whoever runs the mock comes before it. It is code because a start would
  * spend a twentieth of its time on reading it as XML.
  */
+@ConfiguratorRank(ConfiguratorRank.FALLBACK)
 public final class Log extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        if (othersAreThere()) {
-            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        DefaultJoranConfigurator files = new DefaultJoranConfigurator();
+        files.setContext(context);
+        ExecutionStatus others = files.configure(context);
+        if (others == ExecutionStatus.INVOKE_NEXT_IF_ANY) {
+            useText(context);
         }
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    static void useText(LoggerContext context) {
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setLayout(new Text());
         write(context, encoder);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         // A start that fails is told by the command line, in one line.
         context.getLogger("io.javalin.Javalin").setLevel(Level.OFF);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     /** A line for each event. Not a pattern of Logback's, whose parser takes a thirtieth of a start. */
@@ -55,12 +63,6 @@ public final class Log extends ContextAwareBase implements Configurator {
             }
             return text.toString();
         }
-    }
-
-    private static boolean othersAreThere() {
-        ClassLoader classes = Log.class.getClassLoader();
-        return System.getProperty("logback.configurationFile") != null
-                || Stream.of("logback-test.xml", "logback.xml").anyMatch(name -> classes.getResource(name) != null);
     }
 
     /**

@@ -167,8 +167,8 @@ public final class Main implements Callable<Integer> {
     /** Ends with 0 when it was asked to end, 2 when it could not start. */
     public static void main(String[] arguments) {
         // Jetty would ask the JVM's management for this, and look for all locales: each a fifteenth of a start.
-        System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
-        System.setProperty("java.locale.providers", "SPI");
+        System.getProperties().putIfAbsent("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+        System.getProperties().putIfAbsent("java.locale.providers", "SPI");
         // Each of these takes as long as all the rest of a start, and none needs what the others make.
         meanwhile("mock-load-spec", Contract::load);
         CompletableFuture<CommandLine> options = CompletableFuture.supplyAsync(

@@ -1,12 +1,16 @@
 package com.dropininc.instantstream.mock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -32,10 +36,24 @@ class LogTest {
     }
 
     @Test
+    void what_goes_wrong_is_written_to_the_error_stream_and_nothing_else() {
+        Log.useText(context);
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        List<ConsoleAppender<?>> appenders = new ArrayList<>();
+        root.iteratorForAppenders().forEachRemaining(appender -> appenders.add((ConsoleAppender<?>) appender));
+        assertEquals(
+                List.of("System.err"),
+                appenders.stream().map(ConsoleAppender::getTarget).toList());
+        assertEquals(Level.WARN, root.getLevel());
+        assertEquals(Level.OFF, context.getLogger("io.javalin.Javalin").getLevel());
+    }
+
+    @Test
     void logback_finds_it_and_it_lets_the_configuration_of_others_come_first() {
         Log log = (Log) ServiceLoader.load(Configurator.class).iterator().next();
-        // These tests have a logback-test.xml.
-        assertEquals(Configurator.ExecutionStatus.INVOKE_NEXT_IF_ANY, log.configure(context));
+        log.configure(context);
+        // These tests have a logback-test.xml, whose appender is called so.
+        assertNotNull(context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("out"));
     }
 
     private LoggingEvent event(Throwable cause) {

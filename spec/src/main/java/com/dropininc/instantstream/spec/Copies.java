@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,11 +66,17 @@ public final class Copies {
     }
 
     static Optional<Copy> read(byte[] json, byte[] yaml) {
-        JsonNode copy = JsonMapper.shared().readTree(json);
-        // A checksum, since a digest takes a twentieth of a start: this is against what was left over by mistake.
-        return copy.path(LENGTH).asInt(-1) == yaml.length && copy.path(CHECKSUM).asLong(-1) == checksum(yaml)
-                ? Optional.of(new Copy(copy.get(DOCUMENT), copy.get(DIGEST).asString()))
-                : Optional.empty();
+        try {
+            JsonNode copy = JsonMapper.shared().readTree(json);
+            // A checksum, since a digest takes a twentieth of a start: this is against what was left over by mistake.
+            return copy.path(LENGTH).asInt(-1) == yaml.length
+                            && copy.path(CHECKSUM).asLong(-1) == checksum(yaml)
+                            && copy.path(DOCUMENT).isObject()
+                    ? Optional.of(new Copy(copy.get(DOCUMENT), copy.get(DIGEST).asString()))
+                    : Optional.empty();
+        } catch (JacksonException halfWritten) {
+            return Optional.empty();
+        }
     }
 
     private static long checksum(byte[] bytes) {

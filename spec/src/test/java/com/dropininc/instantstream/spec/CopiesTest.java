@@ -28,6 +28,15 @@ class CopiesTest {
         assertEquals(Optional.empty(), a(copy, "a: 11"));
     }
 
+    @Test
+    void a_copy_that_was_half_written_is_not_used() {
+        byte[] yaml = "a: 1".getBytes(UTF_8);
+        String copy = Copies.make(yaml, "some.yaml").toString();
+        for (int length = 0; length < copy.length(); length++) {
+            assertEquals(Optional.empty(), Copies.read(copy.substring(0, length).getBytes(UTF_8), yaml));
+        }
+    }
+
     private static Optional<String> a(ObjectNode copy, String yaml) {
         return Copies.read(copy.toString().getBytes(UTF_8), yaml.getBytes(UTF_8))
                 .map(read -> read.document().get("a").asString());

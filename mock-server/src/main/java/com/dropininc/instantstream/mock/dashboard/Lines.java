@@ -6,6 +6,7 @@ import com.dropininc.instantstream.spec.Lifecycle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Draws the ways between the states of a diagram. For one drawing and one thread. */
@@ -70,36 +71,37 @@ final class Lines {
 
     private static Edge straight(Node from, Node to, String label, boolean open) {
         int x = from.x() + from.width() / 4;
-        String path = "M%d %dV%d".formatted(x, from.bottom(), to.y() - ARROW);
+        String path = drawn("M%d %dV%d", x, from.bottom(), to.y() - ARROW);
         return new Edge(path, label, x + 8, from.bottom() + 19, "start", open);
     }
 
     private Edge byTheSide(Node from, Node to, String label, boolean open) {
         int y = from.y() + 10 + STEP * leaving.merge(from.name() + " side", 1, Integer::sum);
         int start = from.x() + from.width();
-        String path = "M%d %dH%dQ%d %d %d %dV%d"
-                .formatted(start, y, to.middle() - BEND, to.middle(), y, to.middle(), y + BEND, to.y() - ARROW);
+        String path = drawn(
+                "M%d %dH%dQ%d %d %d %dV%d",
+                start, y, to.middle() - BEND, to.middle(), y, to.middle(), y + BEND, to.y() - ARROW);
         return new Edge(path, label, to.middle() - 8, (from.bottom() + to.y()) / 2 + 4, "end", open);
     }
 
     private Edge byTheFoot(Node from, Node to, String label, boolean open) {
         int x = from.x() + from.width() - BEND;
         int y = to.y() - ARROW - 15;
-        String path = "M%d %dV%dQ%d %d %d %dH%dQ%d %d %d %dV%d"
-                .formatted(
-                        x,
-                        from.bottom(),
-                        y - BEND,
-                        x,
-                        y,
-                        x + BEND,
-                        y,
-                        to.middle() - BEND,
-                        to.middle(),
-                        y,
-                        to.middle(),
-                        y + BEND,
-                        to.y() - ARROW);
+        String path = drawn(
+                "M%d %dV%dQ%d %d %d %dH%dQ%d %d %d %dV%d",
+                x,
+                from.bottom(),
+                y - BEND,
+                x,
+                y,
+                x + BEND,
+                y,
+                to.middle() - BEND,
+                to.middle(),
+                y,
+                to.middle(),
+                y + BEND,
+                to.y() - ARROW);
         return new Edge(path, label, x + 10, y - 7, "start", open);
     }
 
@@ -109,21 +111,26 @@ final class Lines {
         int lane = right + STEP * ++lanes;
         int end = to.y() + to.height() / 2;
         int bend = end > y ? BEND : -BEND;
-        String path = "M%d %dH%dQ%d %d %d %dV%dQ%d %d %d %dH%d"
-                .formatted(
-                        from.x() + from.width(),
-                        y,
-                        lane - BEND,
-                        lane,
-                        y,
-                        lane,
-                        y + bend,
-                        end - bend,
-                        lane,
-                        end,
-                        lane - BEND,
-                        end,
-                        to.x() + to.width() + ARROW);
+        String path = drawn(
+                "M%d %dH%dQ%d %d %d %dV%dQ%d %d %d %dH%d",
+                from.x() + from.width(),
+                y,
+                lane - BEND,
+                lane,
+                y,
+                lane,
+                y + bend,
+                end - bend,
+                lane,
+                end,
+                lane - BEND,
+                end,
+                to.x() + to.width() + ARROW);
         return new Edge(path, label, lane, y - 5, "end", open);
+    }
+
+    /** In digits that SVG knows, whatever this machine's language writes. */
+    private static String drawn(String path, Object... numbers) {
+        return String.format(Locale.ROOT, path, numbers);
     }
 }

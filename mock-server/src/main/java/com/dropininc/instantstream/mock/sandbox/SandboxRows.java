@@ -14,6 +14,7 @@ import com.dropininc.instantstream.mock.stream.Streams;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -97,7 +98,7 @@ final class SandboxRows {
     }
 
     private static String messageKey(String token, int number) {
-        return MESSAGE + "/" + token + "/" + String.format("%09d", number);
+        return MESSAGE + "/" + token + "/" + String.format(Locale.ROOT, "%09d", number);
     }
 
     /** A stream that is no longer kept. */
