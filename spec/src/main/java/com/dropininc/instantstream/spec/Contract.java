@@ -41,10 +41,10 @@ public final class Contract {
     private final Judge judge;
     private final Examples examples;
 
-    private Contract(Documents.Read document, String name) {
+    private Contract(Copies.Content content, String name) {
         this.name = name;
-        root = document.tree();
-        digest = document.digest();
+        root = content.document();
+        digest = content.digest();
         version = Yaml.text(Yaml.child(root, "info", ""), "version", "info");
         operations = Operation.readAll(root);
         lifecycle = Lifecycle.read(root);
@@ -59,7 +59,7 @@ public final class Contract {
         limits = ContractParts.limits(root);
         router = new Router(operations.values(), otherPathsWin(ambiguities));
         schemas = new Schemas(root);
-        JsonNode realtime = Documents.read(Judge.REALTIME).tree();
+        JsonNode realtime = Documents.read(Judge.REALTIME).document();
         events = RealtimeEvent.readAll(realtime);
         judge = new Judge(Map.of(Judge.HTTP, root, Judge.REALTIME, realtime));
         examples = new Examples(root);
@@ -105,9 +105,9 @@ public final class Contract {
         return made(Documents.parse(text, name), () -> text, name);
     }
 
-    private static Contract made(Documents.Read document, Supplier<String> text, String name) {
+    private static Contract made(Copies.Content content, Supplier<String> text, String name) {
         try {
-            return new Contract(document, name);
+            return new Contract(content, name);
         } catch (ContractException e) {
             String message = e.getMessage();
             throw new ContractException(
@@ -160,7 +160,7 @@ public final class Contract {
         actions.forEach(action -> action.apply(copy));
         try {
             DeclaredRefusals.follow(root, copy);
-            return new Contract(new Documents.Read(copy, newDigest), name);
+            return new Contract(new Copies.Content(copy, newDigest), name);
         } catch (ContractException | JacksonException e) {
             throw new ContractException(by + ": what it makes of the spec cannot be used: " + e.getMessage(), e);
         }

@@ -26,11 +26,11 @@ public final class Copies {
     private Copies() {}
 
     /**
-     * What a copy says.
+     * What a YAML file says.
      *
-     * @param digest SHA-256 of the YAML in hexadecimal digits
+     * @param digest SHA-256 of how it is written, in hexadecimal digits
      */
-    public record Copy(JsonNode document, String digest) {}
+    public record Content(JsonNode document, String digest) {}
 
     /** Puts a copy beside each YAML file in a directory, the only argument, and below it. */
     public static void main(String[] arguments) throws IOException {
@@ -54,25 +54,26 @@ public final class Copies {
     }
 
     /**
-     * The copy of a YAML file, if there is one.
+     * What a YAML file says, if there is a copy of it.
      *
      * @param beside the class beside which the file stands
      * @param yaml what is in the file
      */
-    public static Optional<Copy> of(Class<?> beside, String name, byte[] yaml) throws IOException {
+    public static Optional<Content> of(Class<?> beside, String name, byte[] yaml) throws IOException {
         try (InputStream json = beside.getResourceAsStream(name + ".json")) {
             return json == null ? Optional.empty() : read(json.readAllBytes(), yaml);
         }
     }
 
-    static Optional<Copy> read(byte[] json, byte[] yaml) {
+    static Optional<Content> read(byte[] json, byte[] yaml) {
         try {
             JsonNode copy = JsonMapper.shared().readTree(json);
             // A checksum, since a digest takes a twentieth of a start: this is against what was left over by mistake.
             return copy.path(LENGTH).asInt(-1) == yaml.length
                             && copy.path(CHECKSUM).asLong(-1) == checksum(yaml)
                             && copy.path(DOCUMENT).isObject()
-                    ? Optional.of(new Copy(copy.get(DOCUMENT), copy.get(DIGEST).asString()))
+                    ? Optional.of(
+                            new Content(copy.get(DOCUMENT), copy.get(DIGEST).asString()))
                     : Optional.empty();
         } catch (JacksonException halfWritten) {
             return Optional.empty();

@@ -6,37 +6,28 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import tools.jackson.databind.JsonNode;
 
 /** The documents that ship with this module. */
 final class Documents {
     private Documents() {}
-
-    /**
-     * A document that was read.
-     *
-     * @param digest SHA-256 of how it is written
-     */
-    record Read(JsonNode tree, String digest) {}
 
     /** A document as it was written. */
     static String text(String name) {
         return new String(bytes(name), StandardCharsets.UTF_8);
     }
 
-    static Read read(String name) {
+    static Copies.Content read(String name) {
         byte[] yaml = bytes(name);
         try {
             return Copies.of(Documents.class, name, yaml)
-                    .map(copy -> new Read(copy.document(), copy.digest()))
                     .orElseGet(() -> parse(new String(yaml, StandardCharsets.UTF_8), name));
         } catch (IOException e) {
             throw unreadable(name, e);
         }
     }
 
-    static Read parse(String yaml, String name) {
-        return new Read(Yaml.parse(yaml, name), digest(yaml));
+    static Copies.Content parse(String yaml, String name) {
+        return new Copies.Content(Yaml.parse(yaml, name), digest(yaml));
     }
 
     /** SHA-256 of a text in hexadecimal digits. */

@@ -16,7 +16,7 @@ class CopiesTest {
     void the_copy_that_the_build_makes_says_what_the_yaml_says(String name) throws IOException {
         String yaml = Documents.text(name);
         assertEquals(
-                Optional.of(new Copies.Copy(Yaml.parse(yaml, name), Documents.digest(yaml))),
+                Optional.of(new Copies.Content(Yaml.parse(yaml, name), Documents.digest(yaml))),
                 Copies.of(Documents.class, name, yaml.getBytes(UTF_8)));
     }
 

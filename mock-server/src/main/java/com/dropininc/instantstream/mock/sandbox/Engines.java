@@ -11,6 +11,7 @@ public final class Engines {
     private static final int KEPT = 64;
 
     private final Contract contract;
+    /** By what readings are made of: the hash code of a record is put together at each start. */
     private final Map<Map<String, String>, Law> byReadings = new ConcurrentHashMap<>();
 
     /** What a sandbox obeys. */
