@@ -19,7 +19,9 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Where calls of the API come in: before Javalin, whose servlets would cost as much as all the rest of the mock does
- * with a call. What belongs to somebody else passes through. Safe to share between threads.
+ * with a call. They are answered by the thread that reads them from the network, since to wake another one costs as
+ * much again; unless they may have to wait for a store or for a real environment. What belongs to somebody else passes
+ * through. Safe to share between threads.
  */
 final class ApiDoor extends Handler.Wrapper {
     private static final byte[] NO_BYTES = {};
@@ -28,17 +30,30 @@ final class ApiDoor extends Handler.Wrapper {
     private final Sending sending;
     private final Duration patience;
     private final BiPredicate<String, String> foreign;
+    private final boolean waits;
 
     /**
      * @param core asked for each request, since the files that it is made from may have changed
      * @param patience how long a body may take to arrive
      * @param foreign whether a method and a raw path belong to another door
+     * @param waits whether to answer a call may take more than this mock's memory
      */
-    ApiDoor(Supplier<Core> core, Sending sending, Duration patience, BiPredicate<String, String> foreign) {
+    ApiDoor(
+            Supplier<Core> core,
+            Sending sending,
+            Duration patience,
+            BiPredicate<String, String> foreign,
+            boolean waits) {
         this.core = core;
         this.sending = sending;
         this.patience = patience;
         this.foreign = foreign;
+        this.waits = waits;
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return waits ? InvocationType.BLOCKING : super.getInvocationType();
     }
 
     @Override

@@ -23,16 +23,16 @@ final class HttpDoor {
 
     private final Supplier<Core> core;
     private final Sending sending;
-    private final Serving serving;
+    private final MockConfig config;
     private final FrontDoor front;
 
     /**
      * @param core asked for each request, since the files that it is made from may have changed
      */
-    HttpDoor(Supplier<Core> core, Sending sending, Serving serving, FrontDoor front) {
+    HttpDoor(Supplier<Core> core, Sending sending, MockConfig config, FrontDoor front) {
         this.core = core;
         this.sending = sending;
-        this.serving = serving;
+        this.config = config;
         this.front = front;
     }
 
@@ -51,14 +51,15 @@ final class HttpDoor {
             javalin.jetty.modifyServletContextHandler(
                     servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
             javalin.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(core)));
-            Duration patience = serving.bounds().patience();
+            Duration patience = config.serving().bounds().patience();
             javalin.jetty.modifyServer(server -> server.insertHandler(new OtherDoors(patience)));
             javalin.jetty.modifyServer(server -> server.insertHandler(new ApiDoor(
                     core,
                     sending,
                     patience,
                     (method, path) ->
-                            AdminDoor.owns(path) || demo.owns(method, path) || path.startsWith(HttpApi.PREFIX))));
+                            AdminDoor.owns(path) || demo.owns(method, path) || path.startsWith(HttpApi.PREFIX),
+                    config.callsWait())));
             // Upgrades are asked for before calls: whatever comes last is asked first.
             sockets.register(javalin);
             javalin.jetty.modifyServer(AdminDoor::guardUpgrades);

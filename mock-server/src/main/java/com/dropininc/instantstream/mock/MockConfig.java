@@ -179,6 +179,11 @@ public record MockConfig(
         return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, workbench, passing, other, serving);
     }
 
+    /** Whether a call may have to wait for more than this mock's own memory: for a store, or a real environment. */
+    boolean callsWait() {
+        return !keeping.equals(Keeping.IN_MEMORY) || passing.possible();
+    }
+
     public MockConfig withServing(Serving other) {
         return new MockConfig(host, port, sources, fixtures, pusher, webhook, seed, workbench, passing, keeping, other);
     }

@@ -78,7 +78,7 @@ public final class MockServer implements AutoCloseable {
         }
         follow();
         demo = new DemoDoor(contract, config.fixtures(), config.pusher().key());
-        http = new HttpDoor(() -> core, sending, config.serving(), port.front())
+        http = new HttpDoor(() -> core, sending, config, port.front())
                 .open(
                         port::open,
                         new RealtimeDoor(sandboxes::realtimeByKey, (host, origin) -> true),

@@ -14,8 +14,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What stands before the doors that read bodies with a waiting thread, as servlets do: it lets a request in when its
- * body is there. Safe to share between threads.
+ * What stands before the doors whose threads may wait, as those of servlets do: it lets a request in when its body is
+ * there, on a thread that does not read from the network for others. Safe to share between threads.
  */
 final class OtherDoors extends Handler.Wrapper {
     /** A snapshot of a sandbox may be large. */
@@ -35,13 +35,19 @@ final class OtherDoors extends Handler.Wrapper {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
         response.getHeaders()
                 .put(
                         RequestId.HEADER,
                         RequestId.of(Optional.ofNullable(request.getHeaders().get(RequestId.HEADER))));
         if (request.getLength() == 0) {
-            return super.handle(request, response, callback);
+            letIn(request, response, callback);
+            return true;
         }
         // As much as it says, or as much as it may: nobody knows what a chunked one will weigh.
         long weight = request.getLength() < 0 ? BODY_BYTES : Math.min(request.getLength(), BODY_BYTES);
@@ -56,6 +62,18 @@ final class OtherDoors extends Handler.Wrapper {
         }
         Intake.read(request, BODY_BYTES, patience, new Arriving(request, response, callback, weight));
         return true;
+    }
+
+    private void letIn(Request request, Response response, Callback callback) {
+        request.getComponents().getExecutor().execute(() -> {
+            try {
+                if (!super.handle(request, response, callback)) {
+                    Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+                }
+            } catch (Exception e) {
+                Response.writeError(request, response, callback, e);
+            }
+        });
     }
 
     /** A request whose body is awaited. */
@@ -73,7 +91,7 @@ final class OtherDoors extends Handler.Wrapper {
         }
 
         @Override
-        public void taken(Optional<byte[]> body) throws Exception {
+        public void taken(Optional<byte[]> body) {
             arriving.addAndGet(-weight);
             if (body.isEmpty()) {
                 FrontDoor.refuse(
@@ -81,8 +99,8 @@ final class OtherDoors extends Handler.Wrapper {
                         callback,
                         HttpStatus.PAYLOAD_TOO_LARGE_413,
                         "the body has more than " + BODY_BYTES + " bytes");
-            } else if (!OtherDoors.super.handle(new Arrived(request, body.get()), response, callback)) {
-                Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            } else {
+                letIn(new Arrived(request, body.get()), response, callback);
             }
         }
 

@@ -46,9 +46,14 @@ public record Passing(
         return keys;
     }
 
+    /** Whether any call can be passed on: no environment answers without a key. */
+    boolean possible() {
+        return !keys.isEmpty();
+    }
+
     /** Where calls may be passed on to. */
     Upstreams upstreams(Contract contract) {
-        return new Upstreams(contract, allowed, !keys.isEmpty());
+        return new Upstreams(contract, allowed, possible());
     }
 
     /** The key for callers of a kind. */

@@ -22,6 +22,9 @@ public final class Listening {
     /** As many calls as a browser makes at once on one connection, and more. */
     private static final int STREAMS = 128;
 
+    /** Threads that read from the network; most calls are answered by them. */
+    private static final int READERS = Math.min(16, Runtime.getRuntime().availableProcessors());
+
     private Listening() {}
 
     /**
@@ -32,7 +35,8 @@ public final class Listening {
             Server server, HttpConfiguration http, Optional<Certificate> certificate, Connections connections) {
         List<ConnectionFactory> protocols =
                 certificate.map(held -> secure(http, held)).orElseGet(() -> List.of(new HttpConnectionFactory(http)));
-        ServerConnector connector = new ServerConnector(server, protocols.toArray(ConnectionFactory[]::new));
+        ServerConnector connector =
+                new ServerConnector(server, null, null, null, -1, READERS, protocols.toArray(ConnectionFactory[]::new));
         // The sweep of connections comes first, and tells why; this is for what it does not see.
         connector.setIdleTimeout(2 * connections.bounds().patience().toMillis());
         connector.addBean(connections);
