@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Holds the mock's own answers against the contract. What was found good is remembered to the letter, so that an app
- * that polls a stream which does not change is not judged again each time. Safe to share between threads.
+ * Holds the mock's own answers against the contract. What was found good is remembered to the letter, so that a stream
+ * which does not change is not judged again each time it is answered. Safe to share between threads.
  */
 final class Judged {
     /** A power of two; what falls on one place pushes the other out. */
@@ -21,12 +21,9 @@ final class Judged {
     private final Answers answers;
     private final AtomicReferenceArray<Good> good = new AtomicReferenceArray<>(REMEMBERED);
 
-    private record Good(Contract contract, Operation operation, int status, String json) {
+    private record Good(Contract contract, String form, String json) {
         boolean same(Good other) {
-            return contract == other.contract
-                    && operation == other.operation
-                    && status == other.status
-                    && json.equals(other.json);
+            return contract == other.contract && form.equals(other.form) && json.equals(other.json);
         }
     }
 
@@ -37,7 +34,10 @@ final class Judged {
     /** How an answer breaks the contract; empty when it does not. */
     List<Violation> violations(Contract contract, Operation operation, Reply reply) {
         String json = reply.json().orElse("");
-        Good now = new Good(contract, operation, reply.status(), json);
+        String form = contract.judge()
+                .form(operation, reply.status(), MediaTypes.JSON)
+                .orElse("");
+        Good now = new Good(contract, form, json);
         int place = (json.hashCode() ^ json.hashCode() >>> 16) & REMEMBERED - 1;
         Good before = good.get(place);
         if (before != null && before.same(now)) {
@@ -47,7 +47,7 @@ final class Judged {
                 .answer(
                         operation,
                         reply.status(),
-                        Optional.of("application/json"),
+                        Optional.of(MediaTypes.JSON),
                         reply.json().map(answers::tree));
         if (violations.isEmpty() && json.length() <= LONGEST) {
             good.set(place, now);

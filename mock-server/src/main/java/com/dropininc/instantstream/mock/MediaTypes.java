@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a Content-Type header says, and bodies that are no JSON. */
 final class MediaTypes {
+    static final String JSON = "application/json";
     static final String FORM = "application/x-www-form-urlencoded";
 
     private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]+)");

@@ -63,7 +63,7 @@ final class Parties {
                 move.body().isEmpty() ? new byte[0] : move.body().toString().getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put(contract.keyHeader(), move.sandbox().key(move.as()).key());
-        headers.put("Content-Type", "application/json");
+        headers.put("Content-Type", MediaTypes.JSON);
         headers.put("User-Agent", AGENT + "the " + move.as() + ")");
         String query = move.query().entrySet().stream()
                 .map(pair -> encoded(pair.getKey()) + "=" + encoded(pair.getValue()))

@@ -65,7 +65,7 @@ final class Rehearsal {
             call.setRequestMethod(operation.method());
             call.setRequestProperty(mock.contract().keyHeader(), key);
             if (body.isPresent()) {
-                call.setRequestProperty("Content-Type", "application/json");
+                call.setRequestProperty("Content-Type", MediaTypes.JSON);
                 call.setDoOutput(true);
                 call.getOutputStream().write(body.get().toString().getBytes(StandardCharsets.UTF_8));
             }

@@ -28,7 +28,7 @@ final class Sending implements AutoCloseable {
 
     private static final int TICKS_A_SECOND = 10;
 
-    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
+    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, MediaTypes.JSON);
 
     /** Where answers wait and drip, so that they keep no thread of the server from its work. */
     private final ExecutorService slowly = Executors.newCachedThreadPool(task -> {

@@ -36,7 +36,7 @@ final class UnreadableRequests extends ErrorHandler {
         Reply reply = core.get().flow().unreadable(status, reason(status));
         response.setStatus(reply.status());
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaTypes.JSON);
         // Jetty ends the connection but does not always say so, and a client's next call would be lost on it.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         byte[] body = reply.json().orElse("").getBytes(StandardCharsets.UTF_8);

@@ -110,7 +110,7 @@ final class Upstream {
     private HttpRequest request(String url, Operation operation, Trail trail, String key) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(PATIENCE)
-                .header("Accept", "application/json")
+                .header("Accept", MediaTypes.JSON)
                 .header("User-Agent", "instantstream-mock");
         if (trail.key().isPresent()) {
             request.header(contract.keyHeader(), key);

@@ -34,6 +34,7 @@ public final class Judge {
 
     private final Map<String, JsonNode> documents;
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+    private final Map<String, String> forms = new ConcurrentHashMap<>();
     private SchemaRegistry registry;
 
     /**
@@ -48,22 +49,10 @@ public final class Judge {
         if (registry == null) {
             Map<String, String> texts = new HashMap<>();
             documents.forEach((name, document) -> texts.put(
-                    BASE + name, withoutExtensions(document.deepCopy()).toString()));
+                    BASE + name, Keywords.assertions(document.deepCopy()).toString()));
             registry = SchemaRegistry.withDialect(Dialects.getOpenApi31(), builder -> builder.schemas(texts));
         }
         return registry;
-    }
-
-    /** The validator knows no {@code x-} keywords and would warn of each. */
-    private static JsonNode withoutExtensions(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            List<String> extensions = object.propertyNames().stream()
-                    .filter(name -> name.startsWith("x-"))
-                    .toList();
-            object.remove(extensions);
-        }
-        node.forEach(Judge::withoutExtensions);
-        return node;
     }
 
     /**
@@ -155,6 +144,24 @@ public final class Judge {
             return List.of(new Violation("body", "", Violation.NO_JSON, "is no JSON", answer.provenance()));
         }
         return validate(pointer, body.get(), "body");
+    }
+
+    /**
+     * What an answer is held against: answers of one form are good or bad by what they say alone, whatever operation
+     * they come from.
+     *
+     * @return JSON pointer of a schema; empty when no such answer is declared
+     */
+    public Optional<String> form(Operation operation, int status, String mediaType) {
+        return Optional.ofNullable(operation.answers().get(status))
+                .map(answer -> answer.schemas().get(mediaType))
+                .map(declared -> forms.computeIfAbsent(declared, this::form));
+    }
+
+    /** A reference with other keywords beside it is a form of its own. */
+    private String form(String pointer) {
+        JsonNode root = documents.get(HTTP);
+        return root.at(pointer).size() == 1 ? Pointers.resolve(pointer, root) : pointer;
     }
 
     /** Judges a value by a schema of the spec's components, such as {@code Errors}. */
