@@ -17,7 +17,7 @@ jar=mock-server/target/instantstream-mock.jar
 [[ -f $jar && -d mock-server/target/lib ]] || mvn -q -pl mock-server -am package -DskipTests
 base=http://127.0.0.1:$port
 
-INSTANTSTREAM_JAVA_OPTIONS=-Xmx$heap mock-server/instantstream-mock --port $port --log json --keep-streams 20000 \
+INSTANTSTREAM_JAVA_OPTIONS=-Xmx$heap mock-server/instantstream-mock --port $port --log json \
   --keep-messages 500 --sandbox-idle PT30S >"$work/soak-screen.txt" 2> >(grep -v '"loggerName":"requests"' >"$work/soak-log.txt") &
 mock=$!
 trap 'kill $mock $(jobs -p) 2>/dev/null || true' EXIT

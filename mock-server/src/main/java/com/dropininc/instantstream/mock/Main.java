@@ -134,7 +134,7 @@ public final class Main implements Callable<Integer> {
             names = "--keep-streams",
             paramLabel = "N",
             description = "How many streams a sandbox keeps; then those that ended first are forgotten, and where none"
-                    + " has ended the oldest (default: 100000).")
+                    + " has ended the oldest (default: 20000).")
     private Integer keepStreams;
 
     @Option(

@@ -29,8 +29,8 @@ public final class Streams {
      * @param messages number of messages of one chat; the newest are kept
      */
     public record Keeping(int streams, int messages) {
-        /** 100,000 streams, and of each the last 100,000 messages. */
-        public static final Keeping STANDARD = new Keeping(100_000, 100_000);
+        /** 20,000 streams, and of each the last 100,000 messages. */
+        public static final Keeping STANDARD = new Keeping(20_000, 100_000);
 
         public Keeping {
             if (streams < 1 || messages < 1) {
