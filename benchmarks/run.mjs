@@ -1,5 +1,5 @@
 // Measures the mock beside its peers on this machine, in turns, and writes one table:
-//   node benchmarks/run.mjs [--rounds 3] [--seconds 4] [--warm-up 20] [--parts load,growth,start] [--peers wiremock,prism]
+//   node benchmarks/run.mjs [--rounds 3] [--seconds 4] [--warm-up 100] [--parts load,growth,start] [--peers wiremock,prism]
 // Needs JDK 17, Maven, Node 20 with npm, wrk. Asserts nothing. README.md says how to read it.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ const { values: asked } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '4' },
-    'warm-up': { type: 'string', default: '20' },
+    'warm-up': { type: 'string', default: '100' },
     parts: { type: 'string', default: 'load,growth,start' },
     peers: { type: 'string', default: 'wiremock,prism' },
     'start-peers': { type: 'string', default: 'wiremock,prism,mockoon' },
@@ -83,9 +83,9 @@ const FETCHES = {
 const WIREMOCK = 'wiremock-standalone-3.13.2.jar';
 const java = (home) => (home ? join(home, 'bin/java') : 'java');
 
-/** Jars of the mock that a bare Javalin needs; without a logger, which would cost it time to start. */
+/** Javalin and what it needs, no more: to open a jar takes time. No logger, which would take more. */
 function bareClassPath() {
-  const jars = readdirSync(lib).filter((jar) => !/^(logback|json-schema|itu|picocli|spec-|fixtures-|jackson)/.test(jar));
+  const jars = readdirSync(lib).filter((jar) => /^(javalin|jetty-(?!alpn|http2)|kotlin|annotations|jakarta|asm|slf4j)/.test(jar));
   return [join(target, 'bare.jar'), ...jars.map((jar) => join(lib, jar))].join(':');
 }
 
@@ -271,7 +271,7 @@ async function growth() {
 
 async function waitForArchive(cache) {
   for (let i = 0; i < 600; i++) {
-    if (readdirSync(cache, { withFileTypes: true }).some((entry) => entry.isFile())) return;
+    if (readdirSync(cache, { withFileTypes: true }).some((entry) => entry.isFile() && /\.(jsa|aot)$/.test(entry.name))) return;
     await pause(100);
   }
 }

@@ -65,7 +65,8 @@ final class Acts {
         return text(operation, body, SaveChatBody.JSON_PROPERTY_MESSAGE);
     }
 
-    private static Optional<String> text(Operation operation, JsonNode body, String name) {
+    /** What a field says; empty where it is absent or null, or means nothing to the operation. */
+    static Optional<String> text(Operation operation, JsonNode body, String name) {
         return operation.field(body, name).filter(value -> !value.isNull()).map(JsonNode::asString);
     }
 }

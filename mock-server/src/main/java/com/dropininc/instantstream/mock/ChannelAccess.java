@@ -25,8 +25,8 @@ final class ChannelAccess {
     }
 
     Outcome authorize(Invocation invocation) {
-        AuthorizeChannelBody body = answers.read(invocation.body(), AuthorizeChannelBody.class);
-        ChannelName channel = ChannelName.parse(body.getChannelName());
+        ChannelName channel = ChannelName.parse(invocation.text(AuthorizeChannelBody.JSON_PROPERTY_CHANNEL_NAME));
+        String socket = invocation.text(AuthorizeChannelBody.JSON_PROPERTY_SOCKET_ID);
         if (!channel.kind().needsAuthorization()) {
             return Outcome.no(
                     "invalid",
@@ -51,7 +51,7 @@ final class ChannelAccess {
         }
         String channelData = channel.kind() == ChannelName.Kind.PRESENCE ? member(invocation.key()) : null;
         ChannelAuthorization signed =
-                invocation.sandbox().realtime().signatures().sign(body.getSocketId(), channel.value(), channelData);
+                invocation.sandbox().realtime().signatures().sign(socket, channel.value(), channelData);
         return new Outcome.Done(
                 signed, form.isPresent() ? Optional.empty() : Optional.of(UNKNOWN_FORM), Optional.empty());
     }

@@ -12,7 +12,6 @@ import com.dropininc.instantstream.spec.api.model.RequestStreamBody;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,14 +72,13 @@ final class Handlers {
 
     private Outcome request(Invocation invocation) {
         Sandbox sandbox = invocation.sandbox();
-        RequestStreamBody body = answers.read(invocation.body(), RequestStreamBody.class);
         // Missing only where identity-required is read as optional: such a viewer is nobody's second self.
-        String phone = Objects.requireNonNullElse(body.getPhone(), "");
+        String phone = invocation.text(RequestStreamBody.JSON_PROPERTY_PHONE);
         StreamState.Request request = new StreamState.Request(
                 sandbox.accounts()
                         .of(phone.isEmpty() ? "nobody " + sandbox.nonces().next() : phone),
                 phone,
-                Objects.requireNonNullElse(body.getEmail(), ""),
+                invocation.text(RequestStreamBody.JSON_PROPERTY_EMAIL),
                 notifies(invocation));
         StreamState stream = sandbox.streams().request("st_" + sandbox.nonces().next(), request, act(invocation));
         return new Outcome.Done(views.stream(stream), Optional.empty(), Optional.of(stream.token()));

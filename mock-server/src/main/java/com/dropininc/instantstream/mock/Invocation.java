@@ -26,6 +26,11 @@ record Invocation(
         return parameters.get(name);
     }
 
+    /** What a field of the body says; empty where it is absent or null. */
+    String text(String name) {
+        return Acts.text(operation, body, name).orElse("");
+    }
+
     /** The value of a query parameter, or the default that the spec gives it. */
     Optional<String> queryValue(String name) {
         return query.getOrDefault(name, List.of()).stream()

@@ -6,13 +6,18 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LogbackServiceProvider;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusUtil;
+import ch.qos.logback.core.util.StatusPrinter;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +37,30 @@ public final class Log extends ContextAwareBase implements Configurator {
             useText(context);
         }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Logback without its search for who may configure it, which takes a thirtieth of a start. */
+    public static final class Provider extends LogbackServiceProvider {
+        @Override
+        public void initialize() {
+            LoggerContext context = (LoggerContext) getLoggerFactory();
+            context.setName(CoreConstants.DEFAULT_CONTEXT_NAME);
+            context.setMDCAdapter(getMDCAdapter());
+            new Log().configure(context);
+            if (new StatusUtil(context).getHighestLevel(0) >= Status.WARN) {
+                StatusPrinter.print(context);
+            }
+            context.start();
+        }
+    }
+
+    /** Makes this program log so, before anything in it does. */
+    static void provide() {
+        System.getProperties().putIfAbsent("slf4j.provider", Provider.class.getName());
+        // Or it would tell that it was asked for that one.
+        System.getProperties().putIfAbsent("slf4j.internal.verbosity", "WARN");
+        // What two threads make ready at once says so on the first screen.
+        LoggerFactory.getILoggerFactory();
     }
 
     static void useText(LoggerContext context) {

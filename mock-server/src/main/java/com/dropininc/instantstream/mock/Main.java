@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -174,8 +173,7 @@ public final class Main implements Callable<Integer> {
         CompletableFuture<CommandLine> options = CompletableFuture.supplyAsync(
                 () -> new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed),
                 task -> meanwhile("mock-load-options", task));
-        // Logging that two threads make ready at once says so on the first screen.
-        LoggerFactory.getILoggerFactory();
+        Log.provide();
         meanwhile("mock-load-server", HttpDoor::load);
         meanwhile("mock-load-judge", () -> Rehearsal.judge(Contract.load()));
         System.exit(options.join().execute(arguments));

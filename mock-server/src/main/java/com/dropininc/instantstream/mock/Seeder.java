@@ -16,7 +16,6 @@ import java.util.Optional;
 /** Makes the streams that exist from the start, by the operations that a client would call. */
 final class Seeder {
     private final Contract contract;
-    private final Answers answers = new Answers();
 
     Seeder(Contract contract) {
         this.contract = contract;
@@ -39,7 +38,7 @@ final class Seeder {
         Operation operation = contract.operation(step.on());
         Act act = Acts.of(operation, step.body(), sandbox.nonces().next(), start.minus(step.ago()));
         if (contract.lifecycle().creation(step.on()).isPresent()) {
-            sandbox.streams().request(stream.token(), request(sandbox, step), act);
+            sandbox.streams().request(stream.token(), request(sandbox, stream, step), act);
             return;
         }
         Optional<Decision> decision = sandbox.streams().act(stream.token(), act);
@@ -49,12 +48,18 @@ final class Seeder {
         }
     }
 
-    private StreamState.Request request(Sandbox sandbox, SeedStream.Step step) {
-        RequestStreamBody body = answers.read(step.body(), RequestStreamBody.class);
+    private StreamState.Request request(Sandbox sandbox, SeedStream stream, SeedStream.Step step) {
+        String phone = text(stream, step, RequestStreamBody.JSON_PROPERTY_PHONE);
         return new StreamState.Request(
-                sandbox.accounts().of(body.getPhone()),
-                body.getPhone(),
-                body.getEmail(),
-                Boolean.parseBoolean(step.query().get("notify")));
+                sandbox.accounts().of(phone),
+                phone,
+                text(stream, step, RequestStreamBody.JSON_PROPERTY_EMAIL),
+                Boolean.parseBoolean(step.query().get(Handlers.NOTIFY)));
+    }
+
+    private String text(SeedStream stream, SeedStream.Step step, String field) {
+        return Acts.text(contract.operation(step.on()), step.body(), field)
+                .orElseThrow(() -> new FixtureException("worlds/demo.yaml: stream " + stream.token()
+                        + " is requested without " + field + ": add it to the body of that step"));
     }
 }

@@ -44,10 +44,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_judge_knows_the_schema_validator() {
+    void only_the_judge_and_its_reader_know_the_schema_validator() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("com.dropininc.instantstream.spec.Judge")
+                .haveNameNotMatching("com\\.dropininc\\.instantstream\\.spec\\.(Judge|Trees)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.networknt..")

@@ -7,7 +7,6 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -47,10 +46,10 @@ public final class Judge {
     /** Made when something is judged: of many contracts only what they say is asked. */
     private synchronized SchemaRegistry registry() {
         if (registry == null) {
-            Map<String, String> texts = new HashMap<>();
-            documents.forEach((name, document) -> texts.put(
-                    BASE + name, Keywords.assertions(document.deepCopy()).toString()));
-            registry = SchemaRegistry.withDialect(Dialects.getOpenApi31(), builder -> builder.schemas(texts));
+            Trees trees = new Trees(BASE, documents);
+            registry = SchemaRegistry.withDialect(
+                    Dialects.getOpenApi31(),
+                    builder -> builder.schemas(trees::text).nodeReader(trees));
         }
         return registry;
     }
@@ -178,7 +177,7 @@ public final class Judge {
         return schemas.computeIfAbsent(HTTP + pointer + " " + keyword, place -> {
                     ObjectNode alone = JsonNodeFactory.instance.objectNode();
                     alone.set(keyword, documents.get(HTTP).at(pointer).path(keyword));
-                    return registry.getSchema(alone.toString(), InputFormat.JSON);
+                    return registry().getSchema(alone.toString(), InputFormat.JSON);
                 })
                 .validate(value)
                 .isEmpty();

@@ -2,6 +2,8 @@ package com.dropininc.instantstream.spec;
 
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tells the keywords of a schema that say something about a value from those that tell people about the schema. */
@@ -14,24 +16,23 @@ final class Keywords {
     private Keywords() {}
 
     /**
-     * Takes out of a document what says nothing about a value: the validator would walk through it with each one, and
-     * warns of {@code x-} keywords. A text is never a schema, so no property of that name is lost.
-     *
-     * @return the same node
+     * A copy without what says nothing about a value: the validator would walk through it with each one, and warns of
+     * {@code x-} keywords. A text is never a schema, so no property of that name is lost.
      */
     static JsonNode assertions(JsonNode node) {
         if (node instanceof ObjectNode object) {
-            object.remove(object.propertyNames().stream()
-                    .filter(name -> name.startsWith("x-")
-                            || ANNOTATIONS.contains(name) && object.get(name).isString())
-                    .toList());
+            ObjectNode copy = JsonNodeFactory.instance.objectNode();
             object.forEachEntry((name, value) -> {
-                if (!VALUES.contains(name)) {
-                    assertions(value);
+                if (!name.startsWith("x-") && !(ANNOTATIONS.contains(name) && value.isString())) {
+                    copy.set(name, VALUES.contains(name) ? value : assertions(value));
                 }
             });
-        } else {
-            node.forEach(Keywords::assertions);
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+            array.forEach(element -> copy.add(assertions(element)));
+            return copy;
         }
         return node;
     }
