@@ -64,13 +64,14 @@ final class OtherDoors extends Handler.Wrapper {
         return true;
     }
 
+    /** As Jetty would: whatever goes wrong is answered, or the client would wait for ever. */
     private void letIn(Request request, Response response, Callback callback) {
         request.getComponents().getExecutor().execute(() -> {
             try {
                 if (!super.handle(request, response, callback)) {
                     Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
                 }
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 Response.writeError(request, response, callback, e);
             }
         });

@@ -56,6 +56,17 @@ class LogTest {
         assertNotNull(context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("out"));
     }
 
+    @Test
+    void the_program_logs_as_logback_would_without_looking_who_configures_it() {
+        Log.Provider provider = new Log.Provider();
+        provider.initialize();
+        LoggerContext provided = (LoggerContext) provider.getLoggerFactory();
+        assertTrue(provided.isStarted());
+        assertNotNull(provided.getMDCAdapter());
+        assertNotNull(provided.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("out"));
+        provided.stop();
+    }
+
     private LoggingEvent event(Throwable cause) {
         return new LoggingEvent(
                 LogTest.class.getName(),
