@@ -271,7 +271,7 @@ async function growth() {
 
 async function waitForArchive(cache) {
   for (let i = 0; i < 600; i++) {
-    if (readdirSync(cache, { withFileTypes: true }).some((entry) => entry.isFile() && /\.(jsa|aot)$/.test(entry.name))) return;
+    if (readdirSync(cache).some((name) => /\.(jsa|aot)$/.test(name))) return;
     await pause(100);
   }
 }

@@ -84,6 +84,17 @@ class ReloadTest {
     }
 
     @Test
+    void a_stream_of_the_fixtures_that_nobody_asks_for_keeps_the_mock_from_starting() throws IOException {
+        Files.createDirectory(dir.resolve("worlds"));
+        String streams = resource("/com/dropininc/instantstream/fixtures/worlds/demo.yaml");
+        Files.writeString(dir.resolve("worlds/demo.yaml"), streams.replace("phone: '+12025550101', ", ""));
+        MockConfig config = MockConfig.standard().withShelf(new Shelf(Optional.of(dir), Optional.empty()));
+        String message = assertThrows(FixtureException.class, () -> MockServer.start(config))
+                .getMessage();
+        assertTrue(message.contains("demo-pending is requested without phone"), message);
+    }
+
+    @Test
     void new_keys_open_and_old_ones_do_not_when_the_fixtures_change() throws IOException {
         String keys = resource("/com/dropininc/instantstream/fixtures/keys.yaml");
         Files.writeString(dir.resolve("keys.yaml"), keys);
