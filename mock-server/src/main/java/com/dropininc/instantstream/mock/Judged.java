@@ -6,6 +6,8 @@ import com.dropininc.instantstream.spec.Violation;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Holds the mock's own answers against the contract. What was found good is remembered to the letter, so that a stream
@@ -18,7 +20,6 @@ final class Judged {
     /** Longer answers are judged each time, so that the memory has a bound. */
     private static final int LONGEST = 4096;
 
-    private final Answers answers;
     private final AtomicReferenceArray<Good> good = new AtomicReferenceArray<>(REMEMBERED);
 
     private record Good(Contract contract, String form, String json) {
@@ -27,12 +28,12 @@ final class Judged {
         }
     }
 
-    Judged(Answers answers) {
-        this.answers = answers;
-    }
-
-    /** How an answer breaks the contract; empty when it does not. */
-    List<Violation> violations(Contract contract, Operation operation, Reply reply) {
+    /**
+     * How an answer breaks the contract; empty when it does not.
+     *
+     * @param body what its text says; asked for if it has to be judged
+     */
+    List<Violation> violations(Contract contract, Operation operation, Reply reply, Supplier<JsonNode> body) {
         String json = reply.json().orElse("");
         String form = contract.judge()
                 .form(operation, reply.status(), MediaTypes.JSON)
@@ -48,7 +49,7 @@ final class Judged {
                         operation,
                         reply.status(),
                         Optional.of(MediaTypes.JSON),
-                        reply.json().map(answers::tree));
+                        reply.json().map(text -> body.get()));
         if (violations.isEmpty() && json.length() <= LONGEST) {
             good.set(place, now);
         }

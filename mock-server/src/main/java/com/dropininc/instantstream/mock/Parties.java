@@ -73,7 +73,7 @@ final class Parties {
         return new Move.Made(
                 reply.status(),
                 reply.headers().getOrDefault("X-Mock-Request", ""),
-                reply.json().map(answers::tree).orElseGet(answers::nothing));
+                reply.json().map(answers::read).orElseGet(answers::nothing));
     }
 
     private static String path(Operation operation, Move move) {

@@ -35,7 +35,7 @@ final class Publisher {
         StreamState stream = happening.stream();
         RealtimeEvent event = contract.event(happening.event());
         String data = answers.json(payload(event, happening));
-        List<Violation> violations = contract.judge().event(event, answers.tree(data));
+        List<Violation> violations = contract.judge().event(event, answers.read(data));
         if (!violations.isEmpty()) {
             LOG.error("bug in the mock: {} is not sent, the contract forbids it: {}", event.name(), violations);
             return;

@@ -89,7 +89,7 @@ final class Refusals {
         if (reply.status() / 100 == 2 || reply.json().isEmpty() || listed(contract)) {
             return reply;
         }
-        JsonNode errors = answers.tree(reply.json().get());
+        JsonNode errors = answers.read(reply.json().get());
         return errors.isArray() && !errors.isEmpty()
                 ? reply.withJson(errors.get(0).toString())
                 : reply;

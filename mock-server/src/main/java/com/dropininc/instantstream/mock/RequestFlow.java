@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /** The way of one request through the mock, from the call to the reply. Safe to share between threads. */
 final class RequestFlow {
@@ -60,7 +61,7 @@ final class RequestFlow {
         this.sandboxes = sandboxes;
         this.handlers = handlers;
         this.answers = answers;
-        this.judged = new Judged(answers);
+        this.judged = new Judged();
         this.refusals = new Refusals(contract, answers);
         this.mishaps = new Mishaps(contract, answers, scenarios);
         this.recorder = new Recorder(contract, new Explanations(contract));
@@ -162,7 +163,7 @@ final class RequestFlow {
             scenarios.get().startInstead(scenario.get(), trail.sandbox(), trail.token());
             reply = reply.with("Preference-Applied", "scenario=" + scenario.get());
         }
-        return mishap.spoil(judged(law, operation, reply));
+        return mishap.spoil(judged(law, operation, reply, outcome));
     }
 
     /** Why the caller may not call this at all, if so. */
@@ -209,9 +210,12 @@ final class RequestFlow {
     }
 
     /** The mock is held to the contract like any server: an answer that breaks it is a bug of the mock. */
-    private Reply judged(Contract law, Operation operation, Reply answered) {
+    private Reply judged(Contract law, Operation operation, Reply answered, Outcome outcome) {
         Reply reply = refusals.shaped(answered, law);
-        List<Violation> violations = judged.violations(law, operation, reply);
+        Supplier<JsonNode> body = () -> outcome instanceof Outcome.Done done
+                ? answers.tree(done.model())
+                : answers.read(reply.json().orElseThrow());
+        List<Violation> violations = judged.violations(law, operation, reply, body);
         if (violations.isEmpty()) {
             return reply;
         }

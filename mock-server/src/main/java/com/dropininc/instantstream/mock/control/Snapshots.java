@@ -2,7 +2,6 @@ package com.dropininc.instantstream.mock.control;
 
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.sandbox.Settings;
-import com.dropininc.instantstream.mock.stream.StreamState;
 import com.dropininc.instantstream.mock.stream.Streams;
 import com.dropininc.instantstream.spec.Contract;
 import java.time.Instant;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -90,25 +88,13 @@ final class Snapshots {
     private Streams.Kept stream(Wish wish) {
         try {
             Streams.Kept kept = AdminJson.read(wish.node(), Streams.Kept.class);
-            StreamState stream = Objects.requireNonNull(kept.stream(), "stream is missing");
-            Objects.requireNonNull(stream.token(), "token is missing");
-            Objects.requireNonNull(
-                    Objects.requireNonNull(stream.times(), "times is missing").created(), "created");
-            Objects.requireNonNull(stream.times().updated(), "times/updated is missing");
-            Objects.requireNonNull(
-                    Objects.requireNonNull(stream.request(), "request is missing")
-                            .account(),
-                    "account");
-            Objects.requireNonNull(stream.viewer(), "viewer is missing");
-            Objects.requireNonNull(stream.dealer(), "dealer is missing");
-            if (!contract.lifecycle().states().containsKey(stream.status())) {
+            String status = kept.stream().status();
+            if (!contract.lifecycle().states().containsKey(status)) {
                 throw Problem.unknown(
-                        "state",
-                        String.valueOf(stream.status()),
-                        contract.lifecycle().states().keySet());
+                        "state", status, contract.lifecycle().states().keySet());
             }
-            return new Streams.Kept(stream, kept.chat() == null ? List.of() : kept.chat());
-        } catch (JacksonException | NullPointerException e) {
+            return kept;
+        } catch (JacksonException e) {
             throw Problem.invalid(wish.at(), "this is no stream of a snapshot: " + e.getMessage());
         }
     }

@@ -1,7 +1,8 @@
 package com.dropininc.instantstream.mock.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import com.dropininc.instantstream.spec.api.model.DeviceType;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The device of one side; each field is empty until it was sent. */
@@ -10,7 +11,9 @@ public record Device(Optional<String> token, Optional<DeviceType> type, Optional
     public static final Device UNKNOWN = new Device(Optional.empty(), Optional.empty(), Optional.empty());
 
     public Device {
-        Objects.requireNonNull(token);
+        requireNonNull(token, "token is missing");
+        requireNonNull(type, "type is missing");
+        requireNonNull(bundleId, "bundleId is missing");
     }
 
     /** This device, with the fields that are known of {@code newer} in place of its own. */

@@ -19,7 +19,7 @@ final class Index {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final TreeSet<Slot> dues = new TreeSet<>(Comparator.comparingLong((Slot slot) -> slot.due)
             .thenComparingLong(slot -> slot.number)
-            .thenComparing(slot -> slot.stream.token()));
+            .thenComparing(slot -> slot.token));
     /** When the first of them is due; kept beside them, since every request and every tick asks. */
     private volatile long firstDue = Slot.NEVER;
 
@@ -42,7 +42,7 @@ final class Index {
 
     /** Takes a new stream in. */
     void add(Slot slot) {
-        accounts.compute(account(slot), (id, known) -> {
+        accounts.compute(slot.account, (id, known) -> {
             Account account = known == null ? new Account() : known;
             account.streams++;
             return account;
@@ -55,11 +55,12 @@ final class Index {
     /**
      * Notes how a stream is after a change.
      *
+     * @param status its state
      * @param terminal whether its life is over
      * @param due when time will change it, if it will
      */
-    void note(Slot slot, boolean terminal, Optional<Instant> due) {
-        boolean waits = slot.stream.status().equals(initial);
+    void note(Slot slot, String status, boolean terminal, Optional<Instant> due) {
+        boolean waits = status.equals(initial);
         if (waits != (slot.inPending != null)) {
             wait(slot, waits);
         }
@@ -79,7 +80,7 @@ final class Index {
     }
 
     private void wait(Slot slot, boolean waits) {
-        accounts.computeIfPresent(account(slot), (id, account) -> {
+        accounts.computeIfPresent(slot.account, (id, account) -> {
             if (waits) {
                 slot.inPending = account.pending.add(slot);
             } else {
@@ -119,7 +120,7 @@ final class Index {
         synchronized (open) {
             (slot.ended ? ended : open).remove(slot.inAge);
         }
-        return accounts.computeIfPresent(account(slot), (id, account) -> --account.streams == 0 ? null : account)
+        return accounts.computeIfPresent(slot.account, (id, account) -> --account.streams == 0 ? null : account)
                 == null;
     }
 
@@ -157,9 +158,5 @@ final class Index {
             noteFirst();
             return Optional.of(slot);
         }
-    }
-
-    private static String account(Slot slot) {
-        return slot.stream.request().account();
     }
 }

@@ -44,6 +44,8 @@ final class Line<T> {
         } else {
             place.after.before = place.before;
         }
+        place.before = null;
+        place.after = null;
     }
 
     boolean isEmpty() {

@@ -1,5 +1,7 @@
 package com.dropininc.instantstream.mock.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,6 +11,11 @@ import java.util.Optional;
  * @param joinedAt when that role started the stream; empty until it did
  */
 public record Side(Device device, Optional<Instant> joinedAt) {
+    public Side {
+        requireNonNull(device, "device is missing");
+        requireNonNull(joinedAt, "joinedAt is missing");
+    }
+
     /** A side of which nothing is known. */
     public static final Side ABSENT = new Side(Device.UNKNOWN, Optional.empty());
 

@@ -1,6 +1,7 @@
 package com.dropininc.instantstream.mock.stream;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A stream, its chat, and where the {@link Index} has put it; guarded by its own monitor. */
@@ -9,8 +10,10 @@ final class Slot {
     static final long NEVER = Long.MAX_VALUE;
 
     final long number;
+    final String token;
+    final String account;
     /** Read after the version and written before it, where others than its locker write it. */
-    volatile StreamState stream;
+    private volatile byte[] stream;
     /** Whether it was forgotten: whoever still holds it must not touch it. */
     volatile boolean gone;
     /** Of what a shared store keeps of it; 0 where there is none. */
@@ -18,7 +21,7 @@ final class Slot {
     /** How many messages its chat has ever had. */
     volatile int said;
     /** Null until somebody says something, as in most streams nobody does. */
-    private volatile ArrayDeque<Message> chat;
+    private volatile ArrayDeque<byte[]> chat;
 
     /** When time looks at it, in milliseconds; guarded by the index. */
     long due = NEVER;
@@ -31,14 +34,24 @@ final class Slot {
         this.number = place.number();
         this.version = place.version();
         this.said = place.said();
-        this.stream = stream;
+        this.token = stream.token();
+        this.account = stream.request().account();
+        become(stream);
+    }
+
+    StreamState stream() {
+        return Packed.stream(token, stream);
+    }
+
+    void become(StreamState changed) {
+        stream = Packed.of(changed);
     }
 
     /** Adds to the chat, which forgets its oldest message when it has more than {@code most}. */
     void say(Message message, int most) {
-        ArrayDeque<Message> mine = chat == null ? new ArrayDeque<>(2) : chat;
+        ArrayDeque<byte[]> mine = chat == null ? new ArrayDeque<>(2) : chat;
         synchronized (mine) {
-            mine.addLast(message);
+            mine.addLast(Packed.of(message));
             if (mine.size() > most) {
                 mine.removeFirst();
             }
@@ -48,12 +61,14 @@ final class Slot {
     }
 
     List<Message> chat() {
-        ArrayDeque<Message> mine = chat;
+        ArrayDeque<byte[]> mine = chat;
         if (mine == null) {
             return List.of();
         }
+        List<byte[]> kept;
         synchronized (mine) {
-            return List.copyOf(mine);
+            kept = new ArrayList<>(mine);
         }
+        return kept.stream().map(bytes -> Packed.message(token, bytes)).toList();
     }
 }

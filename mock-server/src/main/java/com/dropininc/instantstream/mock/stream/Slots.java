@@ -51,7 +51,7 @@ final class Slots {
                         "there is a stream " + change.stream().token() + " already");
             }
             index.add(slot);
-            note(slot);
+            note(slot, change.stream());
             tell(change, at, true);
         }
     }
@@ -59,9 +59,9 @@ final class Slots {
     /** Makes a change. */
     void apply(Slot slot, Change change, Instant at) {
         boolean waited = slot.inPending != null;
-        slot.stream = change.stream();
+        slot.become(change.stream());
         change.said().ifPresent(message -> slot.say(message, keeping.messages()));
-        note(slot);
+        note(slot, change.stream());
         tell(change, at, waited != (slot.inPending != null));
     }
 
@@ -80,10 +80,10 @@ final class Slots {
 
     void letGo(Slot slot) {
         slot.gone = true;
-        slots.remove(slot.stream.token(), slot);
+        slots.remove(slot.token, slot);
         forgotten.incrementAndGet();
         if (index.remove(slot)) {
-            listener.forgotten(slot.stream);
+            listener.forgotten(slot.stream());
         }
     }
 
@@ -100,18 +100,18 @@ final class Slots {
             slot.said = place.said();
             slots.put(kept.stream().token(), slot);
             index.add(slot);
-            note(slot);
+            note(slot, kept.stream());
         }
     }
 
-    private void note(Slot slot) {
+    private void note(Slot slot, StreamState stream) {
         Engine now = engine.get();
-        index.note(slot, now.over(slot.stream), now.expiresOn(slot.stream));
+        index.note(slot, stream.status(), now.over(stream), now.expiresOn(stream));
     }
 
     /** Has time look at a stream when it is due by the law of today. */
-    void queue(Slot slot) {
-        index.queue(slot, engine.get().expiresOn(slot.stream));
+    void queue(Slot slot, StreamState stream) {
+        index.queue(slot, engine.get().expiresOn(stream));
     }
 
     private void tell(Change change, Instant at, boolean pendingChanged) {
@@ -132,7 +132,7 @@ final class Slots {
         List<StreamState> all = new ArrayList<>();
         for (Slot slot : slots.values()) {
             synchronized (slot) {
-                all.add(slot.stream);
+                all.add(slot.stream());
             }
         }
         return all;
@@ -142,7 +142,7 @@ final class Slots {
         List<Streams.Kept> kept = new ArrayList<>();
         for (Slot slot : inOrder(slots.values())) {
             synchronized (slot) {
-                kept.add(new Streams.Kept(slot.stream, slot.chat()));
+                kept.add(new Streams.Kept(slot.stream(), slot.chat()));
             }
         }
         kept.sort(Comparator.comparing(one -> one.stream().times().created()));

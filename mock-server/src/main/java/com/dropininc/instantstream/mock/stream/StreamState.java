@@ -1,5 +1,7 @@
 package com.dropininc.instantstream.mock.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import com.dropininc.instantstream.spec.api.model.Role;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +26,17 @@ public record StreamState(
         Optional<Place> place,
         Optional<Tape> recording,
         Times times) {
+    public StreamState {
+        requireNonNull(token, "token is missing");
+        requireNonNull(status, "status is missing");
+        requireNonNull(request, "request is missing");
+        requireNonNull(viewer, "viewer is missing");
+        requireNonNull(dealer, "dealer is missing");
+        requireNonNull(media, "media is missing");
+        requireNonNull(place, "place is missing");
+        requireNonNull(recording, "recording is missing");
+        requireNonNull(times, "times is missing");
+    }
 
     /**
      * Who asked for the stream.
@@ -31,10 +44,21 @@ public record StreamState(
      * @param account id of the viewer account
      * @param notified whether the dealer was told
      */
-    public record Request(String account, String phone, String email, boolean notified) {}
+    public record Request(String account, String phone, String email, boolean notified) {
+        public Request {
+            requireNonNull(account, "account is missing");
+            requireNonNull(phone, "phone is missing");
+            requireNonNull(email, "email is missing");
+        }
+    }
 
     /** Coordinates, as the texts they were sent as. */
-    public record Place(String longitude, String latitude) {}
+    public record Place(String longitude, String latitude) {
+        public Place {
+            requireNonNull(longitude, "longitude is missing");
+            requireNonNull(latitude, "latitude is missing");
+        }
+    }
 
     /** Instants of a stream's life; what has not happened is empty. */
     public record Times(
@@ -43,6 +67,13 @@ public record StreamState(
             Optional<Instant> started,
             Optional<Instant> ended,
             Optional<Instant> lastPing) {
+        public Times {
+            requireNonNull(created, "created is missing");
+            requireNonNull(updated, "updated is missing");
+            requireNonNull(started, "started is missing");
+            requireNonNull(ended, "ended is missing");
+            requireNonNull(lastPing, "lastPing is missing");
+        }
 
         Times started(Instant at) {
             return new Times(created, updated, Optional.of(at), ended, lastPing);

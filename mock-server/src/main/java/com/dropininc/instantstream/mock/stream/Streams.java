@@ -1,5 +1,7 @@
 package com.dropininc.instantstream.mock.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import com.dropininc.instantstream.mock.store.StoreException;
 import com.dropininc.instantstream.mock.stream.Decision.Change;
 import java.time.Instant;
@@ -61,7 +63,12 @@ public final class Streams {
     }
 
     /** A stream with its chat, as a snapshot holds it. */
-    public record Kept(StreamState stream, List<Message> chat) {}
+    public record Kept(StreamState stream, List<Message> chat) {
+        public Kept {
+            requireNonNull(stream, "stream is missing");
+            chat = chat == null ? List.of() : List.copyOf(chat);
+        }
+    }
 
     /**
      * Where a stream stands among the others.
@@ -117,7 +124,7 @@ public final class Streams {
         synchronized (slot) {
             if (!slot.gone) {
                 keeper.forgotten(
-                        () -> new Keeper.Gone(slot.stream.token(), slot.version, slot.said, keeping.messages()),
+                        () -> new Keeper.Gone(slot.token, slot.version, slot.said, keeping.messages()),
                         () -> slots.letGo(slot));
             }
         }
@@ -127,11 +134,11 @@ public final class Streams {
     public Optional<Decision> act(String token, Act act) {
         return locked(token, slot -> {
             while (!slot.gone) {
-                settle(slot, act.now());
                 // The version first: if it is older than the stream, the change is refused and decided anew.
                 long basedOn = slot.version;
-                Decision decision = engine.get().decide(slot.stream, act);
-                if (!(decision instanceof Change change) || commit(slot, basedOn, change, act.now())) {
+                StreamState stream = settle(slot, act.now());
+                Decision decision = engine.get().decide(stream, act);
+                if (!(decision instanceof Change change) || commit(slot, basedOn, stream, change, act.now())) {
                     return decision;
                 }
             }
@@ -152,15 +159,13 @@ public final class Streams {
 
     /** The stream of that token as it is at {@code now}. */
     public Optional<StreamState> find(String token, Instant now) {
-        return locked(token, slot -> {
-            settle(slot, now);
-            return slot.stream;
-        });
+        return locked(token, slot -> settle(slot, now));
     }
 
     /** The chat of a stream, oldest first; empty when no stream has that token. */
     public List<Message> chat(String token) {
-        return locked(token, Slot::chat).orElse(List.of());
+        Slot slot = slots.find(token);
+        return slot == null || slot.gone ? List.of() : slot.chat();
     }
 
     /** The streams of an account that wait to be started at {@code now}, oldest first. */
@@ -168,11 +173,9 @@ public final class Streams {
         List<StreamState> pending = new ArrayList<>();
         for (Slot slot : slots.pending(account)) {
             synchronized (slot) {
-                if (!slot.gone) {
-                    settle(slot, now);
-                }
+                StreamState stream = settle(slot, now);
                 if (slot.inPending != null) {
-                    pending.add(slot.stream);
+                    pending.add(stream);
                 }
             }
         }
@@ -219,11 +222,12 @@ public final class Streams {
     /** Brings a stream into a state, whatever the lifecycle says to that; empty when no stream has that token. */
     public Optional<StreamState> force(String token, String state, Act act) {
         return locked(token, slot -> {
-            settle(slot, act.now());
-            for (Change change : engine.get().force(slot.stream, state, act)) {
-                commit(slot, slot.version, change, act.now());
+            StreamState stream = settle(slot, act.now());
+            for (Change change : engine.get().force(stream, state, act)) {
+                commit(slot, slot.version, stream, change, act.now());
+                stream = change.stream();
             }
-            return slot.stream;
+            return stream;
         });
     }
 
@@ -244,7 +248,7 @@ public final class Streams {
             try {
                 settleDue(due.get(), now);
             } catch (StoreException e) {
-                slots.queue(due.get());
+                slots.queue(due.get(), due.get().stream());
                 throw e;
             } catch (RuntimeException e) {
                 failure = e;
@@ -258,31 +262,31 @@ public final class Streams {
     private void settleDue(Slot slot, Instant now) {
         synchronized (slot) {
             if (!slot.gone) {
-                settle(slot, now);
-                slots.queue(slot);
+                slots.queue(slot, settle(slot, now));
             }
         }
     }
 
-    private void settle(Slot slot, Instant now) {
-        while (!slot.gone) {
+    /** Makes a stream what time has made of it, and gives what it is then. */
+    private StreamState settle(Slot slot, Instant now) {
+        while (true) {
             long basedOn = slot.version;
-            Optional<Change> owed = engine.get().settle(slot.stream, now);
-            if (owed.isEmpty()
-                    || commit(
-                            slot,
-                            basedOn,
-                            owed.get(),
-                            owed.get().stream().times().updated())) {
-                return;
+            StreamState stream = slot.stream();
+            Optional<Change> owed = slot.gone ? Optional.empty() : engine.get().settle(stream, now);
+            if (owed.isEmpty()) {
+                return stream;
+            }
+            StreamState settled = owed.get().stream();
+            if (commit(slot, basedOn, stream, owed.get(), settled.times().updated())) {
+                return settled;
             }
         }
     }
 
     /** Keeps a change and makes it; false if the stream has changed meanwhile. */
-    private boolean commit(Slot slot, long basedOn, Change change, Instant at) {
-        if (change.stream() == slot.stream && change.said().isEmpty()) {
-            slots.queue(slot); // Nothing has changed but, perhaps, what time will do to it by the law of today.
+    private boolean commit(Slot slot, long basedOn, StreamState before, Change change, Instant at) {
+        if (change.stream() == before && change.said().isEmpty()) {
+            slots.queue(slot, before); // Nothing has changed but, perhaps, what time will do to it by the law of today.
             return true;
         }
         int said = slot.said;

@@ -1,5 +1,7 @@
 package com.dropininc.instantstream.mock.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,6 +12,13 @@ import java.util.Optional;
  * @param stoppedAt when it ended; empty while it runs
  */
 public record Tape(String id, String archiveId, Instant startedAt, Optional<Instant> stoppedAt) {
+    public Tape {
+        requireNonNull(id, "id is missing");
+        requireNonNull(archiveId, "archiveId is missing");
+        requireNonNull(startedAt, "startedAt is missing");
+        requireNonNull(stoppedAt, "stoppedAt is missing");
+    }
+
     /** A plausible rate of recorded video: one megabit a second. */
     private static final long BYTES_PER_SECOND = 125_000;
 
