@@ -274,6 +274,7 @@ async function waitForArchive(cache) {
     if (readdirSync(cache).some((name) => /\.(jsa|aot)$/.test(name))) return;
     await pause(100);
   }
+  throw new Error(`${cache} has no archive of classes after a minute`);
 }
 
 async function startUp() {

@@ -197,8 +197,7 @@ public final class Judge {
     }
 
     private List<Violation> validate(String pointer, JsonNode value, String in) {
-        List<Error> errors =
-                schema(pointer.startsWith("/") ? HTTP + pointer : pointer).validate(value);
+        List<Error> errors = schema(pointer).validate(value);
         if (errors.isEmpty()) {
             return List.of();
         }
@@ -264,14 +263,24 @@ public final class Judge {
         throw new ContractException(schemaAt + " has no provenance; add x-provenance");
     }
 
-    private Schema schema(String place) {
-        return schemas.computeIfAbsent(place, at -> {
-            SchemaLocation location = location(at);
-            // Asked for a schema in a document, the registry would read the document anew each time.
-            return registry()
-                    .loadSchema(new SchemaLocation(location.getAbsoluteIri()), false)
-                    .getRefSchema(location.getFragment());
-        });
+    /** Operations that say the same share the schema that says it. */
+    private Schema schema(String pointer) {
+        Schema known = schemas.get(pointer);
+        if (known != null) {
+            return known;
+        }
+        String form = pointer.startsWith("/") ? form(pointer) : pointer;
+        Schema schema = form.equals(pointer) ? load(pointer) : schema(form);
+        schemas.put(pointer, schema);
+        return schema;
+    }
+
+    private Schema load(String pointer) {
+        SchemaLocation location = location(pointer.startsWith("/") ? HTTP + pointer : pointer);
+        // Asked for a schema in a document, the registry would read the document anew each time.
+        return registry()
+                .loadSchema(new SchemaLocation(location.getAbsoluteIri()), false)
+                .getRefSchema(location.getFragment());
     }
 
     /** networknt takes a pointer's segments unescaped, one by one. */
