@@ -66,7 +66,16 @@ final class ApiDoor extends Handler.Wrapper {
         Intake.read(request, now.contract().limits().bodyBytes(), patience, new Intake.Taker() {
             @Override
             public void taken(Optional<byte[]> body) {
-                sending.send(line, now.flow().serve(call(request, body)));
+                Call call = call(request, body);
+                if (now.flow().leadsToList(call.path())) {
+                    request.getComponents().getExecutor().execute(() -> answer(call));
+                } else {
+                    answer(call);
+                }
+            }
+
+            private void answer(Call call) {
+                sending.send(line, now.flow().serve(call));
             }
 
             @Override

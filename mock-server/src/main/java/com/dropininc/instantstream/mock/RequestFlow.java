@@ -28,6 +28,7 @@ final class RequestFlow {
     private static final Logger LOG = LoggerFactory.getLogger(RequestFlow.class);
 
     private final Contract contract;
+    private final List<String> lists;
     private final Sandboxes sandboxes;
     private final Handlers handlers;
     private final Answers answers;
@@ -58,6 +59,10 @@ final class RequestFlow {
         this.counting = new Counting(contract, beside.coverage());
         this.leniency = new Leniency(contract);
         this.contract = contract;
+        this.lists = contract.operations().values().stream()
+                .filter(operation -> operation.success().list())
+                .map(operation -> operation.path().substring(0, (operation.path() + "{").indexOf('{')))
+                .toList();
         this.sandboxes = sandboxes;
         this.handlers = handlers;
         this.answers = answers;
@@ -66,6 +71,11 @@ final class RequestFlow {
         this.mishaps = new Mishaps(contract, answers, scenarios);
         this.recorder = new Recorder(contract, new Explanations(contract));
         this.cors = new Cors(contract);
+    }
+
+    /** Whether a raw path may lead to a list, which takes the longer to answer the longer it is. */
+    boolean leadsToList(String path) {
+        return lists.stream().anyMatch(path::startsWith);
     }
 
     /** Never throws: what goes wrong in here is a bug of the mock and is answered as one. */

@@ -70,8 +70,9 @@ public record Operation(
      * A declared answer.
      *
      * @param schemas JSON pointer of the schema by content type
+     * @param list whether it is a list, of whatever length
      */
-    public record Answer(int status, Map<String, String> schemas, Provenance provenance) {}
+    public record Answer(int status, Map<String, String> schemas, boolean list, Provenance provenance) {}
 
     /** Whether the operation names a stream by its token. */
     public boolean namesStream() {

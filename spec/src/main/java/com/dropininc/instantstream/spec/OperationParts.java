@@ -77,7 +77,11 @@ final class OperationParts {
         for (String status : Yaml.child(operation, "responses", pointer).propertyNames()) {
             String where = Pointers.resolve(pointer + "/responses/" + status, root);
             int code = Integer.parseInt(status);
-            answers.put(code, new Operation.Answer(code, schemas(where, root), Yaml.provenance(root.at(where), where)));
+            Map<String, String> schemas = schemas(where, root);
+            boolean list = schemas.values().stream()
+                    .map(schema -> root.at(Pointers.resolve(schema, root)))
+                    .anyMatch(schema -> schema.path("type").asString("").equals("array"));
+            answers.put(code, new Operation.Answer(code, schemas, list, Yaml.provenance(root.at(where), where)));
         }
         return Collections.unmodifiableMap(answers);
     }

@@ -8,6 +8,8 @@ import com.dropininc.instantstream.mock.MockServer;
 import com.dropininc.instantstream.mock.Passing;
 import com.dropininc.instantstream.mock.client.AdminClient;
 import com.dropininc.instantstream.mock.client.MockSandbox;
+import com.dropininc.instantstream.mock.sandbox.Entry;
+import com.dropininc.instantstream.mock.sandbox.Journal;
 import com.sun.net.httpserver.HttpServer;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -24,9 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Most calls are answered by the few threads that read from the network: whoever waits must not wait on one of them. */
+@Timeout(60)
 class WaitingTest {
     /** More than there are such threads, on any machine. */
     private static final int MANY = 40;
@@ -56,6 +61,44 @@ class WaitingTest {
     }
 
     @Test
+    void a_list_may_take_long_and_keeps_no_other_call_waiting() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        try (MockServer mock = MockServer.start(MockConfig.standard());
+                AutoCloseable released = slow::countDown) {
+            CompletableFuture<Journal.Findings> never = mock.sandboxes()
+                    .standard()
+                    .journal()
+                    .when(entry -> isListAndWaits(entry, slow), found -> false, 60_000);
+            List<CompletableFuture<HttpResponse<Void>>> waiting = askForChats(mock);
+            MockSandbox sandbox = AdminClient.at(mock.baseUrl()).defaultSandbox();
+            assertEquals("pending", Http.status(sandbox, Http.request(sandbox)));
+            assertFalse(waiting.stream().anyMatch(CompletableFuture::isDone));
+            released.close();
+            CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).join();
+            never.cancel(false);
+        }
+    }
+
+    /** What the journal is asked on the thread that answers. */
+    private static boolean isListAndWaits(Entry entry, CountDownLatch slow) {
+        if (entry.operation().equals("getChat")) {
+            try {
+                slow.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return false;
+    }
+
+    private static List<CompletableFuture<HttpResponse<Void>>> askForChats(MockServer mock) {
+        String path = Http.CONTRACT.operation("getChat").pathWith(Map.of("token", "any"));
+        return Stream.generate(() -> CLIENT.sendAsync(request(mock.baseUrl() + path), BodyHandlers.discarding()))
+                .limit(MANY)
+                .toList();
+    }
+
+    @Test
     void calls_that_a_real_environment_answers_slowly_keep_no_other_call_waiting() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
         HttpServer real = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -71,11 +114,7 @@ class WaitingTest {
         String url = "http://127.0.0.1:" + real.getAddress().getPort();
         Passing chats = new Passing(Optional.of(url), List.of("getChat"), List.of(url), Map.of("", "a-key"));
         try (MockServer mock = MockServer.start(MockConfig.standard().withPassing(chats))) {
-            List<CompletableFuture<HttpResponse<Void>>> waiting = new ArrayList<>();
-            String path = Http.CONTRACT.operation("getChat").pathWith(Map.of("token", "any"));
-            for (int i = 0; i < MANY; i++) {
-                waiting.add(CLIENT.sendAsync(request(mock.baseUrl() + path), BodyHandlers.discarding()));
-            }
+            List<CompletableFuture<HttpResponse<Void>>> waiting = askForChats(mock);
             MockSandbox sandbox = AdminClient.at(mock.baseUrl()).defaultSandbox();
             assertEquals("pending", Http.status(sandbox, Http.request(sandbox)));
             assertFalse(waiting.stream().anyMatch(CompletableFuture::isDone));
