@@ -144,7 +144,7 @@ final class Handlers {
         return streams.forgotten() == 0
                 ? ""
                 : " any more or ever (" + streams.forgotten() + " were forgotten: the mock keeps "
-                        + streams.keeping().streams() + ", see --keep-streams)";
+                        + streams.retention().streams() + ", see --keep-streams)";
     }
 
     private Act act(Invocation invocation) {

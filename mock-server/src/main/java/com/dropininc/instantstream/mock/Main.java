@@ -7,7 +7,7 @@ import com.dropininc.instantstream.mock.network.CertificateException;
 import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.mock.store.StoreException;
-import com.dropininc.instantstream.mock.stream.Streams;
+import com.dropininc.instantstream.mock.stream.Retention;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.ContractException;
 import java.io.IOException;
@@ -132,8 +132,8 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--keep-streams",
             paramLabel = "N",
-            description = "How many streams a sandbox keeps; then those that ended first are forgotten, and where none"
-                    + " has ended the oldest (default: 20000).")
+            description = "How many streams a sandbox keeps beside those of the demo world; then those that ended first"
+                    + " are forgotten, and where none has ended the oldest (default: 20000).")
     private Integer keepStreams;
 
     @Option(
@@ -242,7 +242,7 @@ public final class Main implements Callable<Integer> {
         if (sandboxIdle != null && (sandboxIdle.isZero() || sandboxIdle.isNegative())) {
             throw new ParameterException(spec.commandLine(), "--sandbox-idle has to be a time such as PT30M");
         }
-        Streams.Keeping keeping = standard.sandboxes().keeping();
+        Retention retention = standard.sandboxes().retention();
         if (Stream.of(keepStreams, keepMessages).anyMatch(most -> most != null && most < 1)) {
             throw new ParameterException(
                     spec.commandLine(), "--keep-streams and --keep-messages have to be numbers from 1");
@@ -255,9 +255,10 @@ public final class Main implements Callable<Integer> {
                         standard.sandboxes().most(),
                         Objects.requireNonNullElse(
                                 sandboxIdle, standard.sandboxes().idle()),
-                        new Streams.Keeping(
-                                Objects.requireNonNullElse(keepStreams, keeping.streams()),
-                                Objects.requireNonNullElse(keepMessages, keeping.messages()))));
+                        new Retention(
+                                Objects.requireNonNullElse(keepStreams, retention.streams()),
+                                Objects.requireNonNullElse(keepMessages, retention.messages()),
+                                retention.always())));
     }
 
     private PusherCredentials credentials(String text) {

@@ -3,13 +3,14 @@ package com.dropininc.instantstream.mock;
 import com.dropininc.instantstream.mock.fuzz.Watch;
 import com.dropininc.instantstream.mock.sandbox.Journal;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
-import com.dropininc.instantstream.mock.stream.Streams;
+import com.dropininc.instantstream.mock.stream.Retention;
 import com.dropininc.instantstream.spec.Operation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,7 +23,7 @@ public final class FuzzCalls {
                     Optional.empty(),
                     false,
                     new Journal.Bounds(50, 1 << 20, 1024),
-                    new Sandboxes.Limits(10, Duration.ofMinutes(30), new Streams.Keeping(200, 50)))));
+                    new Sandboxes.Limits(10, Duration.ofMinutes(30), new Retention(200, 50, Set.of())))));
     private static final List<Operation> OPERATIONS =
             Api.CONTRACT.operations().values().stream().toList();
 

@@ -4,13 +4,14 @@ import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
 import com.dropininc.instantstream.mock.stream.Act;
 import com.dropininc.instantstream.mock.stream.Device;
+import com.dropininc.instantstream.mock.stream.Retention;
 import com.dropininc.instantstream.mock.stream.StreamState;
-import com.dropininc.instantstream.mock.stream.Streams;
 import com.dropininc.instantstream.spec.api.model.Role;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A mock with many streams and sandboxes in it, for {@code benchmarks/run.mjs} to measure: arguments are port, streams
@@ -30,7 +31,7 @@ public final class GrowthLoad {
                         false,
                         MockConfig.Workbench.STANDARD.journal(),
                         new Sandboxes.Limits(
-                                sandboxes + 1, Duration.ofHours(1), new Streams.Keeping(2_000_000, 100_000))));
+                                sandboxes + 1, Duration.ofHours(1), new Retention(2_000_000, 100_000, Set.of()))));
         MockServer mock = MockServer.start(config);
         long empty = heap();
         long texts = 0;

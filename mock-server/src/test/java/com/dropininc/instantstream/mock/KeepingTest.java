@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.dropininc.instantstream.fixtures.Fixtures;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
-import com.dropininc.instantstream.mock.stream.Streams.Keeping;
+import com.dropininc.instantstream.mock.stream.Retention;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ class KeepingTest {
                     Optional.empty(),
                     false,
                     MockConfig.Workbench.STANDARD.journal(),
-                    new Sandboxes.Limits(100, Duration.ofHours(1), new Keeping(3, 4)))));
+                    new Sandboxes.Limits(100, Duration.ofHours(1), new Retention(3, 4, Set.of())))));
 
     private final Sandbox sandbox = MOCK.sandboxes().open("small", false);
     private final Api api = new Api(MOCK.baseUrl(), sandbox.key("viewer").key());
@@ -59,6 +61,19 @@ class KeepingTest {
                         .valueStream()
                         .map(stream -> stream.path("token").asString())
                         .toList());
+    }
+
+    @Test
+    void streams_of_the_demo_world_never_make_room() {
+        Sandbox demo = MOCK.sandboxes().open("demo", true);
+        Api inDemo = new Api(MOCK.baseUrl(), demo.key("viewer").key());
+        Set<String> fixtures = Fixtures.load().tokens();
+        inDemo.call("stopStream", "demo-streaming", "{\"role\":\"viewer\"}");
+        IntStream.range(0, 5).forEach(i -> inDemo.request());
+        List<String> tokens =
+                demo.streams().all().stream().map(stream -> stream.token()).toList();
+        assertTrue(tokens.containsAll(fixtures), tokens.toString());
+        assertEquals(fixtures.size() + 3, tokens.size());
     }
 
     @Test

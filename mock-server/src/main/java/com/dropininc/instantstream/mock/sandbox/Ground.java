@@ -4,8 +4,8 @@ import com.dropininc.instantstream.fixtures.Account;
 import com.dropininc.instantstream.mock.realtime.RealtimeThreads;
 import com.dropininc.instantstream.mock.store.Store;
 import com.dropininc.instantstream.mock.stream.Happening;
+import com.dropininc.instantstream.mock.stream.Retention;
 import com.dropininc.instantstream.mock.stream.StreamState;
-import com.dropininc.instantstream.mock.stream.Streams;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Lifecycle;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /**
  * What all sandboxes of a mock stand on.
  *
- * @param keeping how much of its streams each sandbox keeps
+ * @param retention how much of its streams each sandbox keeps
  * @param publisher tells an event of a sandbox on its channels; must not block
  * @param seeder makes the streams of the demo world in a sandbox
  * @param accounts the accounts of the demo world
@@ -30,7 +30,7 @@ public record Ground(
         Nonces nonces,
         Feed feed,
         Journal.Bounds journal,
-        Streams.Keeping keeping,
+        Retention retention,
         BiConsumer<Sandbox, Happening> publisher,
         Consumer<Sandbox> seeder,
         List<Account> accounts,
@@ -39,7 +39,7 @@ public record Ground(
     /** The same ground, kept by another store. */
     Ground with(Store other) {
         return new Ground(
-                contract, engines, threads, nonces, feed, journal, keeping, publisher, seeder, accounts, upstream,
+                contract, engines, threads, nonces, feed, journal, retention, publisher, seeder, accounts, upstream,
                 other);
     }
 

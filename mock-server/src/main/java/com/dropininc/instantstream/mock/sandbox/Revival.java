@@ -107,7 +107,7 @@ final class Revival {
             sandbox.streams()
                     .arrived(
                             SandboxRows.moved(
-                                    change, row, sandbox.streams().keeping().messages()),
+                                    change, row, sandbox.streams().retention().messages()),
                             version);
         }
     }

@@ -6,7 +6,7 @@ import com.dropininc.instantstream.mock.realtime.Realtime;
 import com.dropininc.instantstream.mock.store.Change;
 import com.dropininc.instantstream.mock.store.Store;
 import com.dropininc.instantstream.mock.store.StoreException;
-import com.dropininc.instantstream.mock.stream.Streams;
+import com.dropininc.instantstream.mock.stream.Retention;
 import com.dropininc.instantstream.spec.Nearest;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,15 +45,15 @@ public final class Sandboxes implements AutoCloseable {
      *
      * @param most number of sandboxes
      * @param idle a sandbox that nobody has used for so long is removed
-     * @param keeping how much of its streams each keeps
+     * @param retention how much of its streams each keeps
      */
-    public record Limits(int most, Duration idle, Streams.Keeping keeping) {
+    public record Limits(int most, Duration idle, Retention retention) {
         /** 20,000 sandboxes, each until nobody has used it for half an hour. */
         public static final Limits STANDARD = new Limits(20_000, Duration.ofMinutes(30));
 
         /** Limits by which each sandbox keeps as much as is standard. */
         public Limits(int most, Duration idle) {
-            this(most, idle, Streams.Keeping.STANDARD);
+            this(most, idle, Retention.STANDARD);
         }
     }
 

@@ -31,7 +31,7 @@ record World(Streams streams, Accounts accounts) {
                 new Streams(
                         engine,
                         ground.contract().lifecycle().initial(),
-                        ground.keeping(),
+                        ground.retention(),
                         new Witness(sandbox, accounts),
                         ledger),
                 accounts);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,6 +28,8 @@ final class Index {
     private final Line<Slot> ended = new Line<>();
 
     private final Line<Slot> open = new Line<>();
+    private int aging;
+    private final Set<String> ageless;
 
     private static final class Account {
         private final Line<Slot> pending = new Line<>();
@@ -35,9 +38,11 @@ final class Index {
 
     /**
      * @param initial the state that pending lists show
+     * @param ageless tokens of streams that are never to be forgotten
      */
-    Index(String initial) {
+    Index(String initial, Set<String> ageless) {
         this.initial = initial;
+        this.ageless = ageless;
     }
 
     /** Takes a new stream in. */
@@ -47,8 +52,12 @@ final class Index {
             account.streams++;
             return account;
         });
+        if (ageless.contains(slot.token)) {
+            return;
+        }
         synchronized (open) {
             slot.inAge = open.add(slot);
+            aging++;
         }
     }
 
@@ -64,7 +73,7 @@ final class Index {
         if (waits != (slot.inPending != null)) {
             wait(slot, waits);
         }
-        if (terminal != slot.ended) {
+        if (terminal != slot.ended && slot.inAge != null) {
             synchronized (open) {
                 (slot.ended ? ended : open).remove(slot.inAge);
                 slot.ended = terminal;
@@ -117,16 +126,25 @@ final class Index {
             wait(slot, false);
         }
         queue(slot, Slot.NEVER);
-        synchronized (open) {
-            (slot.ended ? ended : open).remove(slot.inAge);
+        if (slot.inAge != null) {
+            synchronized (open) {
+                (slot.ended ? ended : open).remove(slot.inAge);
+                aging--;
+            }
         }
         return accounts.computeIfPresent(slot.account, (id, account) -> --account.streams == 0 ? null : account)
                 == null;
     }
 
-    /** The stream to forget first: the one that ended first, or where none has ended the oldest one. */
-    Slot stalest() {
+    /**
+     * The stream to forget first: the one that ended first, or where none has ended the oldest one; null where there
+     * are not more than {@code most}.
+     */
+    Slot stalest(int most) {
         synchronized (open) {
+            if (aging <= most) {
+                return null;
+            }
             return ended.isEmpty() ? open.first() : ended.first();
         }
     }

@@ -18,17 +18,17 @@ import java.util.function.Supplier;
  */
 final class Slots {
     private final Supplier<Engine> engine;
-    private final Streams.Keeping keeping;
+    private final Retention retention;
     private final Streams.Listener listener;
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final Index index;
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicLong forgotten = new AtomicLong();
 
-    Slots(Supplier<Engine> engine, Index index, Streams.Keeping keeping, Streams.Listener listener) {
+    Slots(Supplier<Engine> engine, Index index, Retention retention, Streams.Listener listener) {
         this.engine = engine;
         this.index = index;
-        this.keeping = keeping;
+        this.retention = retention;
         this.listener = listener;
     }
 
@@ -60,7 +60,7 @@ final class Slots {
     void apply(Slot slot, Change change, Instant at) {
         boolean waited = slot.inPending != null;
         slot.become(change.stream());
-        change.said().ifPresent(message -> slot.say(message, keeping.messages()));
+        change.said().ifPresent(message -> slot.say(message, retention.messages()));
         note(slot, change.stream());
         tell(change, at, waited != (slot.inPending != null));
     }
@@ -96,7 +96,7 @@ final class Slots {
         Slot slot = new Slot(place, kept.stream());
         numbers.accumulateAndGet(place.number(), Math::max);
         synchronized (slot) {
-            kept.chat().forEach(message -> slot.say(message, keeping.messages()));
+            kept.chat().forEach(message -> slot.say(message, retention.messages()));
             slot.said = place.said();
             slots.put(kept.stream().token(), slot);
             index.add(slot);
@@ -163,7 +163,7 @@ final class Slots {
 
     /** The stream to forget first, if there are more than are kept and one can be forgotten now. */
     Optional<Slot> tooMany() {
-        return slots.size() > keeping.streams() ? Optional.ofNullable(index.stalest()) : Optional.empty();
+        return Optional.ofNullable(index.stalest(retention.streams()));
     }
 
     Optional<Instant> nextDue() {

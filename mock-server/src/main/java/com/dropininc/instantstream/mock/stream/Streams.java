@@ -20,27 +20,8 @@ import java.util.function.Supplier;
 public final class Streams {
     private final Supplier<Engine> engine;
     private final Keeper keeper;
-    private final Keeping keeping;
+    private final Retention retention;
     private final Slots slots;
-
-    /**
-     * How much is kept, so that no load fills the memory. Beyond it, each new stream makes the one forgotten that ended
-     * first, or where none has ended the oldest one; an account is forgotten with its last stream.
-     *
-     * @param streams number of streams
-     * @param messages number of messages of one chat; the newest are kept
-     */
-    public record Keeping(int streams, int messages) {
-        /** 20,000 streams, and of each the last 100,000 messages. */
-        public static final Keeping STANDARD = new Keeping(20_000, 100_000);
-
-        public Keeping {
-            if (streams < 1 || messages < 1) {
-                throw new IllegalArgumentException(
-                        "at least 1 stream and 1 message are kept; asked for " + streams + " and " + messages);
-            }
-        }
-    }
 
     /** Who is told what happens. */
     public interface Listener {
@@ -55,11 +36,11 @@ public final class Streams {
      * @param engine asked for before each act, so that it may change in between
      * @param initial the state of a new stream, which is also what pending lists show
      */
-    public Streams(Supplier<Engine> engine, String initial, Keeping keeping, Listener listener, Keeper keeper) {
+    public Streams(Supplier<Engine> engine, String initial, Retention retention, Listener listener, Keeper keeper) {
         this.engine = engine;
         this.keeper = keeper;
-        this.keeping = keeping;
-        slots = new Slots(engine, new Index(initial), keeping, listener);
+        this.retention = retention;
+        slots = new Slots(engine, new Index(initial, retention.always()), retention, listener);
     }
 
     /** A stream with its chat, as a snapshot holds it. */
@@ -90,7 +71,7 @@ public final class Streams {
         Place place = new Place(number, 0, 0);
         if (slots.find(token) != null
                 || !keeper.moved(
-                        () -> new Keeper.Moved(number, 0, 0, keeping.messages(), change, act.now()),
+                        () -> new Keeper.Moved(number, 0, 0, retention.messages(), change, act.now()),
                         () -> slots.begin(place, change, act.now()))) {
             throw new IllegalArgumentException("there is a stream " + token + " already");
         }
@@ -124,7 +105,7 @@ public final class Streams {
         synchronized (slot) {
             if (!slot.gone) {
                 keeper.forgotten(
-                        () -> new Keeper.Gone(slot.token, slot.version, slot.said, keeping.messages()),
+                        () -> new Keeper.Gone(slot.token, slot.version, slot.said, retention.messages()),
                         () -> slots.letGo(slot));
             }
         }
@@ -189,8 +170,8 @@ public final class Streams {
     }
 
     /** How much is kept. */
-    public Keeping keeping() {
-        return keeping;
+    public Retention retention() {
+        return retention;
     }
 
     /** How many streams there are. */
@@ -291,7 +272,7 @@ public final class Streams {
         }
         int said = slot.said;
         return keeper.moved(
-                () -> slot.gone ? null : new Keeper.Moved(slot.number, basedOn, said, keeping.messages(), change, at),
+                () -> slot.gone ? null : new Keeper.Moved(slot.number, basedOn, said, retention.messages(), change, at),
                 () -> slots.apply(slot, change, at));
     }
 }

@@ -5,7 +5,7 @@ import com.dropininc.instantstream.mock.MockServer;
 import com.dropininc.instantstream.mock.fuzz.Watch;
 import com.dropininc.instantstream.mock.sandbox.InvalidSetting;
 import com.dropininc.instantstream.mock.sandbox.Sandboxes;
-import com.dropininc.instantstream.mock.stream.Streams;
+import com.dropininc.instantstream.mock.stream.Retention;
 import com.dropininc.instantstream.spec.Json;
 import com.dropininc.instantstream.spec.MalformedJson;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a fuzzer calls with bodies for the routes of the admin API; the first byte chooses the route. */
 public final class FuzzAdmin {
@@ -21,7 +22,7 @@ public final class FuzzAdmin {
                     Optional.empty(),
                     false,
                     MockConfig.Workbench.STANDARD.journal(),
-                    new Sandboxes.Limits(10, Duration.ofMinutes(30), new Streams.Keeping(200, 50)))));
+                    new Sandboxes.Limits(10, Duration.ofMinutes(30), new Retention(200, 50, Set.of())))));
 
     private static final List<Route> ROUTES = MOCK.admin().routes().stream()
             .filter(route -> !route.body().isEmpty())
