@@ -67,7 +67,7 @@ final class ApiDoor extends Handler.Wrapper {
             @Override
             public void taken(Optional<byte[]> body) {
                 Call call = call(request, body);
-                if (now.flow().leadsToList(call.path())) {
+                if (now.flow().leadsToList(call)) {
                     request.getComponents().getExecutor().execute(() -> answer(call));
                 } else {
                     answer(call);

@@ -28,7 +28,7 @@ final class RequestFlow {
     private static final Logger LOG = LoggerFactory.getLogger(RequestFlow.class);
 
     private final Contract contract;
-    private final List<String> lists;
+    private final Lists lists;
     private final Sandboxes sandboxes;
     private final Handlers handlers;
     private final Answers answers;
@@ -59,10 +59,7 @@ final class RequestFlow {
         this.counting = new Counting(contract, beside.coverage());
         this.leniency = new Leniency(contract);
         this.contract = contract;
-        this.lists = contract.operations().values().stream()
-                .filter(operation -> operation.success().list())
-                .map(operation -> operation.path().substring(0, (operation.path() + "{").indexOf('{')))
-                .toList();
+        this.lists = new Lists(contract);
         this.sandboxes = sandboxes;
         this.handlers = handlers;
         this.answers = answers;
@@ -73,9 +70,9 @@ final class RequestFlow {
         this.cors = new Cors(contract);
     }
 
-    /** Whether a raw path may lead to a list, which takes the longer to answer the longer it is. */
-    boolean leadsToList(String path) {
-        return lists.stream().anyMatch(path::startsWith);
+    /** Whether a call may be answered by a list, which takes the longer the longer it is. */
+    boolean leadsToList(Call call) {
+        return lists.at(call.path());
     }
 
     /** Never throws: what goes wrong in here is a bug of the mock and is answered as one. */
