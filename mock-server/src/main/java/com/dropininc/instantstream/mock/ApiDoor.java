@@ -20,8 +20,8 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Where calls of the API come in: before Javalin, whose servlets would cost as much as all the rest of the mock does
  * with a call. They are answered by the thread that reads them from the network, since to wake another one costs as
- * much again; unless they may have to wait for a store or for a real environment. What belongs to somebody else passes
- * through. Safe to share between threads.
+ * much again; unless they may have to wait for a store or for a real environment, or ask for a list, which may be long.
+ * What belongs to somebody else passes through. Safe to share between threads.
  */
 final class ApiDoor extends Handler.Wrapper {
     private static final byte[] NO_BYTES = {};
@@ -67,15 +67,20 @@ final class ApiDoor extends Handler.Wrapper {
             @Override
             public void taken(Optional<byte[]> body) {
                 Call call = call(request, body);
-                if (now.flow().leadsToList(call)) {
+                if (!waits && now.flow().leadsToList(call)) {
                     request.getComponents().getExecutor().execute(() -> answer(call));
                 } else {
                     answer(call);
                 }
             }
 
+            /** Whatever goes wrong is answered, as Jetty would: or the client would wait for ever. */
             private void answer(Call call) {
-                sending.send(line, now.flow().serve(call));
+                try {
+                    sending.send(line, now.flow().serve(call));
+                } catch (Throwable e) {
+                    lost(e);
+                }
             }
 
             @Override

@@ -257,8 +257,7 @@ public final class Main implements Callable<Integer> {
                                 sandboxIdle, standard.sandboxes().idle()),
                         new Retention(
                                 Objects.requireNonNullElse(keepStreams, retention.streams()),
-                                Objects.requireNonNullElse(keepMessages, retention.messages()),
-                                retention.always())));
+                                Objects.requireNonNullElse(keepMessages, retention.messages()))));
     }
 
     private PusherCredentials credentials(String text) {

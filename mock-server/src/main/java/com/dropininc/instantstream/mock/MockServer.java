@@ -159,7 +159,7 @@ public final class MockServer implements AutoCloseable {
                 nonces,
                 feed,
                 config.workbench().journal(),
-                config.workbench().sandboxes().retention().always(fixtures.tokens()),
+                config.workbench().sandboxes().retention().keeping(fixtures.tokens()),
                 (sandbox, happening) -> {
                     publisher.publish(sandbox, happening);
                     play(sandbox, happening);

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,7 +22,7 @@ public final class FuzzCalls {
                     Optional.empty(),
                     false,
                     new Journal.Bounds(50, 1 << 20, 1024),
-                    new Sandboxes.Limits(10, Duration.ofMinutes(30), new Retention(200, 50, Set.of())))));
+                    new Sandboxes.Limits(10, Duration.ofMinutes(30), new Retention(200, 50)))));
     private static final List<Operation> OPERATIONS =
             Api.CONTRACT.operations().values().stream().toList();
 

@@ -11,7 +11,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A mock with many streams and sandboxes in it, for {@code benchmarks/run.mjs} to measure: arguments are port, streams
@@ -30,8 +29,7 @@ public final class GrowthLoad {
                         Optional.empty(),
                         false,
                         MockConfig.Workbench.STANDARD.journal(),
-                        new Sandboxes.Limits(
-                                sandboxes + 1, Duration.ofHours(1), new Retention(2_000_000, 100_000, Set.of()))));
+                        new Sandboxes.Limits(sandboxes + 1, Duration.ofHours(1), new Retention(2_000_000, 100_000))));
         MockServer mock = MockServer.start(config);
         long empty = heap();
         long texts = 0;

@@ -24,7 +24,7 @@ class KeepingTest {
                     Optional.empty(),
                     false,
                     MockConfig.Workbench.STANDARD.journal(),
-                    new Sandboxes.Limits(100, Duration.ofHours(1), new Retention(3, 4, Set.of())))));
+                    new Sandboxes.Limits(100, Duration.ofHours(1), new Retention(3, 4)))));
 
     private final Sandbox sandbox = MOCK.sandboxes().open("small", false);
     private final Api api = new Api(MOCK.baseUrl(), sandbox.key("viewer").key());

@@ -154,13 +154,15 @@ public final class Judge {
     public Optional<String> form(Operation operation, int status, String mediaType) {
         return Optional.ofNullable(operation.answers().get(status))
                 .map(answer -> answer.schemas().get(mediaType))
-                .map(declared -> forms.computeIfAbsent(declared, this::form));
+                .map(this::form);
     }
 
     /** A reference with other keywords beside it is a form of its own. */
     private String form(String pointer) {
-        JsonNode root = documents.get(HTTP);
-        return root.at(pointer).size() == 1 ? Pointers.resolve(pointer, root) : pointer;
+        return forms.computeIfAbsent(pointer, at -> {
+            JsonNode root = documents.get(HTTP);
+            return root.at(at).size() == 1 ? Pointers.resolve(at, root) : at;
+        });
     }
 
     /** Judges a value by a schema of the spec's components, such as {@code Errors}. */

@@ -38,7 +38,13 @@ final class Ledger implements Keeper {
 
     @Override
     public boolean forgotten(Supplier<Gone> gone, Runnable apply) {
-        return store.get().keep(() -> SandboxRows.gone(sandbox, gone.get()), apply);
+        return store.get()
+                .keep(
+                        () -> {
+                            Gone leaving = gone.get();
+                            return leaving == null ? null : SandboxRows.gone(sandbox, leaving);
+                        },
+                        apply);
     }
 
     @Override

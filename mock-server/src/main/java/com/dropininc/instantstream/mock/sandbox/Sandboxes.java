@@ -186,6 +186,7 @@ public final class Sandboxes implements AutoCloseable {
         byAppKey.remove(gone.identity().app().key());
         byAppId.remove(gone.identity().app().id());
         gone.close();
+        gone.streams().abandon();
         ground.feed().tell("sandbox", gone.id(), Map.of("change", "removed"));
     }
 

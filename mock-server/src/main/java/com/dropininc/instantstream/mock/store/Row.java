@@ -1,5 +1,7 @@
 package com.dropininc.instantstream.mock.store;
 
+import tools.jackson.core.JacksonException;
+
 /**
  * One thing that is kept of a sandbox.
  *
@@ -24,8 +26,16 @@ public record Row(String key, String value, long version) {
         return key.substring(key.indexOf('/') + 1);
     }
 
-    /** Its value as an object. */
+    /**
+     * Its value as an object.
+     *
+     * @throws StoreException if it is none
+     */
     public <T> T as(Class<T> type) {
-        return RowJson.read(value, type);
+        try {
+            return RowJson.read(value, type);
+        } catch (JacksonException e) {
+            throw new StoreException("what is kept as " + key + " cannot be read: " + e.getOriginalMessage(), e);
+        }
     }
 }

@@ -27,7 +27,11 @@ public interface Keeper {
     /** A stream that makes room for others. */
     record Gone(String token, long basedOn, int said, int kept) {}
 
-    /** Keeps a stream no longer; false if it is no longer what it was. */
+    /**
+     * Keeps a stream no longer; false if it is no longer what it was.
+     *
+     * @param gone gives null if somebody else has let it go
+     */
     boolean forgotten(Supplier<Gone> gone, Runnable apply);
 
     /** No stream gets a number that is smaller. */

@@ -12,7 +12,12 @@ import java.util.Set;
  */
 public record Retention(int streams, int messages, Set<String> always) {
     /** 20,000 streams, and of each the last 100,000 messages. */
-    public static final Retention STANDARD = new Retention(20_000, 100_000, Set.of());
+    public static final Retention STANDARD = new Retention(20_000, 100_000);
+
+    /** Keeps no stream always. */
+    public Retention(int streams, int messages) {
+        this(streams, messages, Set.of());
+    }
 
     public Retention {
         if (streams < 1 || messages < 1) {
@@ -22,8 +27,8 @@ public record Retention(int streams, int messages, Set<String> always) {
         always = Set.copyOf(always);
     }
 
-    /** The same, with those streams always kept. */
-    public Retention always(Set<String> tokens) {
+    /** The same, with those streams kept always. */
+    public Retention keeping(Set<String> tokens) {
         return new Retention(streams, messages, tokens);
     }
 }

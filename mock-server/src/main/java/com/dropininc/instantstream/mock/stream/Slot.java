@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A stream, its chat, and where the {@link Index} has put it; guarded by its own monitor. */
+/** A stream, its chat, and where the {@link Index} has put it; guarded by its own monitor; its chat can be read without it. */
 final class Slot {
     /** Not to be looked at by time. */
     static final long NEVER = Long.MAX_VALUE;

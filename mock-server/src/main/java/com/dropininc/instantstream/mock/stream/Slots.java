@@ -24,6 +24,7 @@ final class Slots {
     private final Index index;
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicLong forgotten = new AtomicLong();
+    private volatile boolean abandoned;
 
     Slots(Supplier<Engine> engine, Index index, Retention retention, Streams.Listener listener) {
         this.engine = engine;
@@ -87,7 +88,12 @@ final class Slots {
         }
     }
 
+    boolean abandoned() {
+        return abandoned;
+    }
+
     void abandon() {
+        abandoned = true;
         slots.values().forEach(slot -> slot.gone = true);
     }
 
@@ -161,9 +167,9 @@ final class Slots {
                 .toList();
     }
 
-    /** The stream to forget first, if there are more than are kept and one can be forgotten now. */
-    Optional<Slot> tooMany() {
-        return Optional.ofNullable(index.stalest(retention.streams()));
+    /** The stream to forget first; null where there are not more than are kept. */
+    Slot tooMany() {
+        return index.stalest(retention.streams());
     }
 
     Optional<Instant> nextDue() {

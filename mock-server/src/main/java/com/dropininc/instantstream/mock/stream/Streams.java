@@ -64,6 +64,7 @@ public final class Streams {
      * Makes a stream.
      *
      * @throws IllegalArgumentException if the token is taken
+     * @throws StoreException if it cannot be kept
      */
     public StreamState request(String token, StreamState.Request request, Act act) {
         Change change = engine.get().create(token, request, act);
@@ -71,9 +72,13 @@ public final class Streams {
         Place place = new Place(number, 0, 0);
         if (slots.find(token) != null
                 || !keeper.moved(
-                        () -> new Keeper.Moved(number, 0, 0, retention.messages(), change, act.now()),
+                        () -> slots.abandoned()
+                                ? null
+                                : new Keeper.Moved(number, 0, 0, retention.messages(), change, act.now()),
                         () -> slots.begin(place, change, act.now()))) {
-            throw new IllegalArgumentException("there is a stream " + token + " already");
+            throw slots.abandoned()
+                    ? new StoreException("the sandbox was begun anew or removed meanwhile", null)
+                    : new IllegalArgumentException("there is a stream " + token + " already");
         }
         makeRoom();
         return change.stream();
@@ -94,10 +99,10 @@ public final class Streams {
         slots.abandon();
     }
 
-    /** Where all that are too many are still on their way in, whoever brings them makes room. */
+    /** Whoever has another forget the stalest one makes room on. */
     private void makeRoom() {
-        for (Optional<Slot> stale = slots.tooMany(); stale.isPresent(); stale = slots.tooMany()) {
-            forget(stale.get());
+        for (Slot stale = slots.tooMany(); stale != null && !stale.gone; stale = slots.tooMany()) {
+            forget(stale);
         }
     }
 
@@ -105,7 +110,9 @@ public final class Streams {
         synchronized (slot) {
             if (!slot.gone) {
                 keeper.forgotten(
-                        () -> new Keeper.Gone(slot.token, slot.version, slot.said, retention.messages()),
+                        () -> slot.gone
+                                ? null
+                                : new Keeper.Gone(slot.token, slot.version, slot.said, retention.messages()),
                         () -> slots.letGo(slot));
             }
         }
@@ -189,12 +196,6 @@ public final class Streams {
         return slots.keep();
     }
 
-    /** Puts a stream back as it was kept, without telling anybody, at the end of all. */
-    public void putBack(Kept kept) {
-        putBack(kept, new Place(slots.number(0), 0, kept.chat().size()));
-        makeRoom();
-    }
-
     /** Puts a stream back as it was kept, without telling anybody; others do not make room for it. */
     public void putBack(Kept kept, Place place) {
         slots.putBack(kept, place);
@@ -206,7 +207,7 @@ public final class Streams {
             StreamState stream = settle(slot, act.now());
             for (Change change : engine.get().force(stream, state, act)) {
                 commit(slot, slot.version, stream, change, act.now());
-                stream = change.stream();
+                stream = slot.stream();
             }
             return stream;
         });
@@ -257,9 +258,9 @@ public final class Streams {
             if (owed.isEmpty()) {
                 return stream;
             }
-            StreamState settled = owed.get().stream();
-            if (commit(slot, basedOn, stream, owed.get(), settled.times().updated())) {
-                return settled;
+            Change change = owed.get();
+            if (commit(slot, basedOn, stream, change, change.stream().times().updated())) {
+                return slot.stream(); // Which others who share the store may have changed since.
             }
         }
     }

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a fuzzer calls with bodies for the routes of the admin API; the first byte chooses the route. */
 public final class FuzzAdmin {
@@ -22,7 +21,7 @@ public final class FuzzAdmin {
                     Optional.empty(),
                     false,
                     MockConfig.Workbench.STANDARD.journal(),
-                    new Sandboxes.Limits(10, Duration.ofMinutes(30), new Retention(200, 50, Set.of())))));
+                    new Sandboxes.Limits(10, Duration.ofMinutes(30), new Retention(200, 50)))));
 
     private static final List<Route> ROUTES = MOCK.admin().routes().stream()
             .filter(route -> !route.body().isEmpty())
