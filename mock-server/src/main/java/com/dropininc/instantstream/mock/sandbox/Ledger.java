@@ -7,6 +7,7 @@ import com.dropininc.instantstream.mock.store.Store;
 import com.dropininc.instantstream.mock.stream.Keeper;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Has the store keep what becomes of one sandbox. Safe to share between threads. */
@@ -27,23 +28,20 @@ final class Ledger implements Keeper {
 
     @Override
     public boolean moved(Supplier<Moved> moved, Runnable apply) {
-        return store.get()
-                .keep(
-                        () -> {
-                            Moved wanted = moved.get();
-                            return wanted == null ? null : SandboxRows.moved(sandbox, wanted);
-                        },
-                        apply);
+        return keep(moved, SandboxRows::moved, apply);
     }
 
     @Override
     public boolean forgotten(Supplier<Gone> gone, Runnable apply) {
+        return keep(gone, SandboxRows::gone, apply);
+    }
+
+    private <T> boolean keep(Supplier<T> decided, BiFunction<String, T, Change> change, Runnable apply) {
         return store.get()
                 .keep(
-                        () -> {
-                            Gone leaving = gone.get();
-                            return leaving == null ? null : SandboxRows.gone(sandbox, leaving);
-                        },
+                        () -> Optional.ofNullable(decided.get())
+                                .map(what -> change.apply(sandbox, what))
+                                .orElse(null),
                         apply);
     }
 

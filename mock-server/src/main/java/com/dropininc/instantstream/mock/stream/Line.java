@@ -44,6 +44,7 @@ final class Line<T> {
         } else {
             place.after.before = place.before;
         }
+        // Or one dead item that has grown old would keep all that came after it from being collected.
         place.before = null;
         place.after = null;
     }
