@@ -47,7 +47,7 @@ final class RequestRoutes {
     }
 
     private Result list(AdminCall call) {
-        Predicate<Entry> wanted = Wanted.of(
+        Predicate<Entry.Heading> wanted = Wanted.of(
                 contract,
                 call.asked("operation").orElse(""),
                 call.asked("token").orElse(""),
@@ -56,15 +56,15 @@ final class RequestRoutes {
     }
 
     private static Result unmatched(AdminCall call) {
-        return Result.ok(listed(call, entry -> !entry.matched()));
+        return Result.ok(listed(call, heading -> !heading.matched()));
     }
 
-    private static Map<String, Object> listed(AdminCall call, Predicate<Entry> wanted) {
+    private static Map<String, Object> listed(AdminCall call, Predicate<Entry.Heading> wanted) {
         Journal journal = call.sandbox().journal();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("requests", journal.newest(wanted, call.number("limit", STANDARD, MOST)));
         answer.put("kept", journal.size());
-        answer.put("evicted", journal.select(entry -> false).evicted());
+        answer.put("evicted", journal.select(heading -> false).evicted());
         return answer;
     }
 
@@ -89,6 +89,6 @@ final class RequestRoutes {
     }
 
     private static Result har(AdminCall call) {
-        return Result.ok(Har.of(call.sandbox().journal().select(entry -> true).found()));
+        return Result.ok(Har.of(call.sandbox().journal().all()));
     }
 }

@@ -129,7 +129,7 @@ final class StreamRoutes {
                         .map(views::message)
                         .toList(),
                 sandbox.history().of(state.token()),
-                sandbox.journal().newest(entry -> entry.token().equals(state.token()), SHOWN_REQUESTS).stream()
+                sandbox.journal().newest(heading -> heading.token().equals(state.token()), SHOWN_REQUESTS).stream()
                         .map(Entry::id)
                         .toList(),
                 listeners);

@@ -92,7 +92,7 @@ final class VerificationRoutes {
                 .thenApply(findings -> verdict(bounds, findings)));
     }
 
-    private Predicate<Entry> wanted(Wish wish) {
+    private Predicate<Entry.Heading> wanted(Wish wish) {
         String status = wish.value("status")
                 .map(value -> value.isIntegralNumber() ? String.valueOf(value.asInt()) : value.asString(""))
                 .orElse("");
@@ -127,6 +127,6 @@ final class VerificationRoutes {
                 findings.found().size(),
                 findings.evicted(),
                 explanation,
-                findings.found().stream().skip(from).map(Entry::id).toList());
+                findings.found().subList(from, findings.found().size()));
     }
 }

@@ -13,16 +13,16 @@ final class Wanted {
      *
      * @throws Problem if there is no such operation, or if the status is none
      */
-    static Predicate<Entry> of(Contract contract, String operation, String token, String status) {
+    static Predicate<Entry.Heading> of(Contract contract, String operation, String token, String status) {
         if (!operation.isEmpty() && !contract.operations().containsKey(operation)) {
             throw Problem.unknown("operation", operation, contract.operations().keySet());
         }
         if (!status.isEmpty() && !status.matches("[1-5](\\d\\d|xx)")) {
             throw Problem.invalid("status", "'" + status + "' is no status: write 404, or 4xx for all of its class");
         }
-        return entry -> (operation.isEmpty() || operation.equals(entry.operation()))
-                && (token.isEmpty() || token.equals(entry.token()))
-                && (status.isEmpty() || fits(status, entry.response().status()));
+        return heading -> (operation.isEmpty() || operation.equals(heading.operation()))
+                && (token.isEmpty() || token.equals(heading.token()))
+                && (status.isEmpty() || fits(status, heading.status()));
     }
 
     private static boolean fits(String status, int actual) {

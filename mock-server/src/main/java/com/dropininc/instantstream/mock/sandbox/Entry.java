@@ -37,9 +37,6 @@ public record Entry(
         List<String> faults,
         Optional<Passed> upstream) {
 
-    /** What an entry weighs beside its texts, roughly. */
-    private static final int BASE_BYTES = 600;
-
     public Entry {
         refusals = List.copyOf(refusals);
         nearest = List.copyOf(nearest);
@@ -105,22 +102,26 @@ public record Entry(
      */
     public record Near(String operation, String method, String path, String why) {}
 
-    /** Whether it led to an operation. */
-    public boolean matched() {
-        return !operation.isEmpty();
+    /**
+     * What requests are looked for by.
+     *
+     * @param operation operationId; empty when it led to none
+     * @param token the stream that it named or made; empty when none
+     * @param status of the answer
+     */
+    public record Heading(long number, String operation, String token, int status) {
+        /** Whether it led to an operation. */
+        public boolean matched() {
+            return !operation.isEmpty();
+        }
     }
 
-    /** About how many bytes of memory it takes. */
-    int weight() {
-        long texts = (long) request.body().text().length()
-                + request.path().length()
-                + request.query().length()
-                + response.body().text().length();
-        long headers = 64L * (request.headers().size() + response.headers().size());
-        for (Map.Entry<String, String> header : request.headers().entrySet()) {
-            headers += header.getKey().length() + header.getValue().length();
-        }
-        return (int) Math.min(
-                Integer.MAX_VALUE, BASE_BYTES + texts + headers + 400L * refusals.size() + 400L * nearest.size());
+    public Heading heading() {
+        return new Heading(number, operation, token, response.status());
+    }
+
+    /** Whether it led to an operation. */
+    public boolean matched() {
+        return heading().matched();
     }
 }

@@ -23,7 +23,7 @@ public final class Journal {
     private final Feed feed;
     private final Ledger ledger;
     private final AtomicLong numbers;
-    private final Deque<Entry> ring = new ArrayDeque<>(1);
+    private final Deque<byte[]> ring = new ArrayDeque<>(1);
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private long bytes;
     private long evicted;
@@ -32,7 +32,7 @@ public final class Journal {
      * How much a journal keeps.
      *
      * @param entries number of requests
-     * @param bytes bytes of memory, about
+     * @param bytes bytes of memory, beside a few for each request
      * @param body characters kept of one body
      */
     public record Bounds(int entries, int bytes, int body) {
@@ -50,12 +50,13 @@ public final class Journal {
     /**
      * What the journal knows about requests of a kind.
      *
-     * @param found those that it still has, oldest first
+     * @param found ids of those that it still has, oldest first
      * @param evicted how many requests of any kind it has had to forget since it was last cleared
      */
-    public record Findings(List<Entry> found, long evicted) {}
+    public record Findings(List<String> found, long evicted) {}
 
-    private record Waiter(Predicate<Findings> enough, Predicate<Entry> wanted, CompletableFuture<Findings> done) {}
+    private record Waiter(
+            Predicate<Findings> enough, Predicate<Entry.Heading> wanted, CompletableFuture<Findings> done) {}
 
     Journal(String sandbox, Ground ground, Ledger ledger) {
         this.sandbox = sandbox;
@@ -76,6 +77,10 @@ public final class Journal {
 
     /** The id of the entry with that number. */
     public String id(long number) {
+        return id(sandbox, number);
+    }
+
+    static String id(String sandbox, long number) {
         return sandbox + "." + number;
     }
 
@@ -90,52 +95,66 @@ public final class Journal {
 
     /** Keeps an entry here, and tells whoever watches; the oldest ones make room for it. */
     public void add(Entry entry) {
+        byte[] packed = PackedEntry.of(entry);
         synchronized (ring) {
-            ring.addLast(entry);
-            bytes += entry.weight();
+            ring.addLast(packed);
+            bytes += packed.length;
             while (ring.size() > bounds.entries() || (bytes > bounds.bytes() && ring.size() > 1)) {
-                bytes -= ring.removeFirst().weight();
+                bytes -= ring.removeFirst().length;
                 evicted++;
             }
         }
         feed.tell(entry);
-        for (Waiter waiter : waiters) {
-            if (waiter.wanted().test(entry)) {
-                serve(waiter);
-            }
+        if (!waiters.isEmpty()) {
+            Entry.Heading heading = entry.heading();
+            waiters.stream().filter(waiter -> waiter.wanted().test(heading)).forEach(this::serve);
         }
     }
 
     /** The entry with that id; empty when it was never there or had to make room. */
     public Optional<Entry> find(String id) {
-        return select(entry -> entry.id().equals(id)).found().stream().findFirst();
+        return newest(heading -> id(heading.number()).equals(id), 1).stream().findFirst();
     }
 
     /** The entries that are wanted, oldest first. */
-    public Findings select(Predicate<Entry> wanted) {
-        List<Entry> found = new ArrayList<>();
+    public Findings select(Predicate<Entry.Heading> wanted) {
+        List<String> found = new ArrayList<>();
         synchronized (ring) {
-            ring.stream().filter(wanted).forEach(found::add);
+            for (byte[] packed : ring) {
+                Entry.Heading heading = PackedEntry.heading(packed);
+                if (wanted.test(heading)) {
+                    found.add(id(heading.number()));
+                }
+            }
             return new Findings(found, evicted);
         }
     }
 
     /** The newest entries that are wanted, newest first. */
-    public List<Entry> newest(Predicate<Entry> wanted, int limit) {
-        List<Entry> newest = new ArrayList<>();
+    public List<Entry> newest(Predicate<Entry.Heading> wanted, int limit) {
+        List<byte[]> newest = new ArrayList<>();
         synchronized (ring) {
-            for (Iterator<Entry> back = ring.descendingIterator(); back.hasNext() && newest.size() < limit; ) {
-                Entry entry = back.next();
-                if (wanted.test(entry)) {
-                    newest.add(entry);
+            for (Iterator<byte[]> back = ring.descendingIterator(); back.hasNext() && newest.size() < limit; ) {
+                byte[] packed = back.next();
+                if (wanted.test(PackedEntry.heading(packed))) {
+                    newest.add(packed);
                 }
             }
         }
-        return newest;
+        return newest.stream().map(packed -> PackedEntry.entry(sandbox, packed)).toList();
+    }
+
+    /** All entries, oldest first. */
+    public List<Entry> all() {
+        List<byte[]> all;
+        synchronized (ring) {
+            all = new ArrayList<>(ring);
+        }
+        return all.stream().map(packed -> PackedEntry.entry(sandbox, packed)).toList();
     }
 
     /** Completes as soon as there is enough of what is wanted, or after that many milliseconds with what there is. */
-    public CompletableFuture<Findings> when(Predicate<Entry> wanted, Predicate<Findings> enough, long millis) {
+    public CompletableFuture<Findings> when(Predicate<Entry.Heading> wanted, Predicate<Findings> enough, long millis) {
         Waiter waiter = new Waiter(enough, wanted, new CompletableFuture<>());
         waiters.add(waiter);
         serve(waiter);

@@ -68,7 +68,7 @@ class WaitingTest {
             CompletableFuture<Journal.Findings> never = mock.sandboxes()
                     .standard()
                     .journal()
-                    .when(entry -> isListAndWaits(entry, slow), found -> false, 60_000);
+                    .when(heading -> isListAndWaits(heading, slow), found -> false, 60_000);
             List<CompletableFuture<HttpResponse<Void>>> waiting = askForChats(mock);
             MockSandbox sandbox = AdminClient.at(mock.baseUrl()).defaultSandbox();
             assertEquals("pending", Http.status(sandbox, Http.request(sandbox)));
@@ -80,8 +80,8 @@ class WaitingTest {
     }
 
     /** What the journal is asked on the thread that answers. */
-    private static boolean isListAndWaits(Entry entry, CountDownLatch slow) {
-        if (entry.operation().equals("getChat")) {
+    private static boolean isListAndWaits(Entry.Heading heading, CountDownLatch slow) {
+        if (heading.operation().equals("getChat")) {
             try {
                 slow.await();
             } catch (InterruptedException e) {
