@@ -22,9 +22,6 @@ public final class Listening {
     /** As many calls as a browser makes at once on one connection, and more. */
     private static final int STREAMS = 128;
 
-    /** Threads that read from the network; most calls are answered by them. */
-    private static final int READERS = Math.min(16, Runtime.getRuntime().availableProcessors());
-
     private Listening() {}
 
     /**
@@ -35,8 +32,7 @@ public final class Listening {
             Server server, HttpConfiguration http, Optional<Certificate> certificate, Connections connections) {
         List<ConnectionFactory> protocols =
                 certificate.map(held -> secure(http, held)).orElseGet(() -> List.of(new HttpConnectionFactory(http)));
-        ServerConnector connector =
-                new ServerConnector(server, null, null, null, -1, READERS, protocols.toArray(ConnectionFactory[]::new));
+        ServerConnector connector = new Readers(server, protocols);
         // The sweep of connections comes first, and tells why; this is for what it does not see.
         connector.setIdleTimeout(2 * connections.bounds().patience().toMillis());
         connector.addBean(connections);
