@@ -106,6 +106,14 @@ class KeepingTest {
     }
 
     @Test
+    void a_phone_that_comes_back_has_the_account_that_it_had() {
+        String first = api.stream(api.request()).path("account").asString();
+        sandbox.reset(false);
+        assertFalse(sandbox.accounts().exists(first));
+        assertEquals(first, api.stream(api.request()).path("account").asString());
+    }
+
+    @Test
     void a_chat_keeps_its_newest_messages() {
         String token = api.streamIn("streaming", sandbox.clock());
         for (int i = 0; i < 6; i++) {

@@ -3,7 +3,6 @@ package com.dropininc.instantstream.mock.sandbox;
 import com.dropininc.instantstream.fixtures.Account;
 import com.dropininc.instantstream.mock.stream.Engine;
 import com.dropininc.instantstream.mock.stream.Happening;
-import com.dropininc.instantstream.mock.stream.StreamState;
 import com.dropininc.instantstream.mock.stream.Streams;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,39 +17,22 @@ record World(Streams streams, Accounts accounts) {
      */
     static World of(Sandbox sandbox, List<Account> known, Supplier<Engine> engine, Ledger ledger) {
         Ground ground = sandbox.ground();
-        boolean kept = ground.store().keeps();
+        Streams streams = new Streams(
+                engine, ground.contract().lifecycle().initial(), ground.retention(), new Witness(sandbox), ledger);
         // Mocks that share a store must not open two accounts for one phone at the same time.
-        Accounts accounts = new Accounts(
-                known,
-                phone -> "acc_"
-                        + (kept
-                                ? sandbox.identity().app().wordFor(phone)
-                                : ground.nonces().next()),
-                kept);
         return new World(
-                new Streams(
-                        engine,
-                        ground.contract().lifecycle().initial(),
-                        ground.retention(),
-                        new Witness(sandbox, accounts),
-                        ledger),
-                accounts);
+                streams,
+                new Accounts(known, phone -> "acc_" + sandbox.identity().app().wordFor(phone), streams));
     }
 
     /** Hears of what happens to the streams, and tells it on. */
-    private record Witness(Sandbox sandbox, Accounts accounts) implements Streams.Listener {
+    private record Witness(Sandbox sandbox) implements Streams.Listener {
         @Override
         public void happened(Happening happening) {
             Ground ground = sandbox.ground();
-            accounts.ofStream(happening.stream().request());
             sandbox.history().add(happening);
             ground.publisher().accept(sandbox, happening);
             ground.feed().tell(sandbox.id(), happening);
-        }
-
-        @Override
-        public void forgotten(StreamState last) {
-            accounts.forget(last.request().account());
         }
     }
 }

@@ -1,13 +1,11 @@
 package com.dropininc.instantstream.mock.stream;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,22 +16,25 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Index {
     private final String initial;
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
-    private final TreeSet<Slot> dues = new TreeSet<>(Comparator.comparingLong((Slot slot) -> slot.due)
-            .thenComparingLong(slot -> slot.number)
-            .thenComparing(slot -> slot.token));
+    private final TreeMap<Long, Line> dues = new TreeMap<>();
     /** When the first of them is due; kept beside them, since every request and every tick asks. */
     private volatile long firstDue = Slot.NEVER;
 
     /** Streams by age: those that have ended by their end, the others by their beginning. */
-    private final Line<Slot> ended = new Line<>();
+    private final Line ended = new Line.Aging();
 
-    private final Line<Slot> open = new Line<>();
+    private final Line open = new Line.Aging();
     private int aging;
     private final Set<String> ageless;
 
-    private static final class Account {
-        private final Line<Slot> pending = new Line<>();
+    /** An account that has a stream; as a line, those of its streams that wait to be started. */
+    static final class Account extends Line.Pending {
+        private final String id;
         private int streams;
+
+        private Account(String id) {
+            this.id = id;
+        }
     }
 
     /**
@@ -45,10 +46,10 @@ final class Index {
         this.ageless = ageless;
     }
 
-    /** Takes a new stream in. */
-    void add(Slot slot) {
-        accounts.compute(slot.account, (id, known) -> {
-            Account account = known == null ? new Account() : known;
+    /** Takes a new stream of that account in. */
+    void add(Slot slot, String owner) {
+        slot.account = accounts.compute(owner, (id, known) -> {
+            Account account = known == null ? new Account(id) : known;
             account.streams++;
             return account;
         });
@@ -56,7 +57,8 @@ final class Index {
             return;
         }
         synchronized (open) {
-            slot.inAge = open.add(slot);
+            open.add(slot);
+            slot.ages = true;
             aging++;
         }
     }
@@ -70,14 +72,14 @@ final class Index {
      */
     void note(Slot slot, String status, boolean terminal, Optional<Instant> due) {
         boolean waits = status.equals(initial);
-        if (waits != (slot.inPending != null)) {
+        if (waits != slot.waits) {
             wait(slot, waits);
         }
-        if (terminal != slot.ended && slot.inAge != null) {
+        if (terminal != slot.ended && slot.ages) {
             synchronized (open) {
-                (slot.ended ? ended : open).remove(slot.inAge);
+                (slot.ended ? ended : open).remove(slot);
                 slot.ended = terminal;
-                slot.inAge = (terminal ? ended : open).add(slot);
+                (terminal ? ended : open).add(slot);
             }
         }
         queue(slot, due);
@@ -89,15 +91,15 @@ final class Index {
     }
 
     private void wait(Slot slot, boolean waits) {
-        accounts.computeIfPresent(slot.account, (id, account) -> {
+        Account account = slot.account;
+        synchronized (account) {
             if (waits) {
-                slot.inPending = account.pending.add(slot);
+                account.add(slot);
             } else {
-                account.pending.remove(slot.inPending);
-                slot.inPending = null;
+                account.remove(slot);
             }
-            return account;
-        });
+            slot.waits = waits;
+        }
     }
 
     /** A thousand pings are one place in the queue: a stream is looked at when it was first due, and queued anew. */
@@ -105,35 +107,43 @@ final class Index {
         synchronized (dues) {
             if (due == Slot.NEVER || due < slot.due) {
                 if (slot.due != Slot.NEVER) {
-                    dues.remove(slot);
+                    leaveDues(slot);
                 }
                 slot.due = due;
                 if (due != Slot.NEVER) {
-                    dues.add(slot);
+                    dues.computeIfAbsent(due, at -> new Line.Due()).add(slot);
                 }
                 noteFirst();
             }
         }
     }
 
-    private void noteFirst() {
-        firstDue = dues.isEmpty() ? Slot.NEVER : dues.first().due;
+    private void leaveDues(Slot slot) {
+        Line line = dues.get(slot.due);
+        line.remove(slot);
+        if (line.first() == null) {
+            dues.remove(slot.due);
+        }
+        slot.due = Slot.NEVER;
     }
 
-    /** Lets a stream go; tells whether it was the last one of its account. */
-    boolean remove(Slot slot) {
-        if (slot.inPending != null) {
+    private void noteFirst() {
+        firstDue = dues.isEmpty() ? Slot.NEVER : dues.firstKey();
+    }
+
+    /** Lets a stream go, and with its last one its account. */
+    void remove(Slot slot) {
+        if (slot.waits) {
             wait(slot, false);
         }
         queue(slot, Slot.NEVER);
-        if (slot.inAge != null) {
+        if (slot.ages) {
             synchronized (open) {
-                (slot.ended ? ended : open).remove(slot.inAge);
+                (slot.ended ? ended : open).remove(slot);
                 aging--;
             }
         }
-        return accounts.computeIfPresent(slot.account, (id, account) -> --account.streams == 0 ? null : account)
-                == null;
+        accounts.computeIfPresent(slot.account.id, (id, account) -> --account.streams == 0 ? null : account);
     }
 
     /**
@@ -145,18 +155,24 @@ final class Index {
             if (aging <= most) {
                 return null;
             }
-            return ended.isEmpty() ? open.first() : ended.first();
+            return ended.first() == null ? open.first() : ended.first();
         }
     }
 
+    /** Whether an account has a stream. */
+    boolean knows(String account) {
+        return accounts.containsKey(account);
+    }
+
     /** The streams of an account that wait to be started, in no order. */
-    List<Slot> pending(String account) {
-        List<List<Slot>> found = new ArrayList<>(1);
-        accounts.computeIfPresent(account, (id, known) -> {
-            found.add(known.pending.all());
-            return known;
-        });
-        return found.isEmpty() ? List.of() : found.get(0);
+    List<Slot> pending(String owner) {
+        Account account = accounts.get(owner);
+        if (account == null) {
+            return List.of();
+        }
+        synchronized (account) {
+            return account.all();
+        }
     }
 
     /** The next instant at which time may bring something about. */
@@ -168,11 +184,11 @@ final class Index {
     /** Takes the stream that is due first out of the queue, if it is due by {@code now}. */
     Optional<Slot> takeDue(Instant now) {
         synchronized (dues) {
-            if (dues.isEmpty() || dues.first().due > now.toEpochMilli()) {
+            if (dues.isEmpty() || dues.firstKey() > now.toEpochMilli()) {
                 return Optional.empty();
             }
-            Slot slot = dues.pollFirst();
-            slot.due = Slot.NEVER;
+            Slot slot = dues.firstEntry().getValue().first();
+            leaveDues(slot);
             noteFirst();
             return Optional.of(slot);
         }

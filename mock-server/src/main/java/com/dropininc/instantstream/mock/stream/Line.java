@@ -3,66 +3,131 @@ package com.dropininc.instantstream.mock.stream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A queue that anything can leave from the middle in constant time, for 24 bytes an item. Not safe to share. */
-final class Line<T> {
-    private Place<T> first;
-    private Place<T> last;
+/**
+ * A queue of streams that one can leave from the middle in constant time. Its links are fields of the slots, since a
+ * place of its own for each stream in each queue would cost the collector as much as the stream. Not safe to share.
+ */
+abstract class Line {
+    private Slot first;
+    private Slot last;
 
-    /** Where an item stands; the only way to take it out again. */
-    static final class Place<T> {
-        private final T item;
-        private Place<T> before;
-        private Place<T> after;
+    /** By age. */
+    static final class Aging extends Line {
+        @Override
+        Slot before(Slot slot) {
+            return slot.older;
+        }
 
-        private Place(T item) {
-            this.item = item;
+        @Override
+        Slot after(Slot slot) {
+            return slot.younger;
+        }
+
+        @Override
+        void setBefore(Slot slot, Slot other) {
+            slot.older = other;
+        }
+
+        @Override
+        void setAfter(Slot slot, Slot other) {
+            slot.younger = other;
         }
     }
 
-    /** Puts an item at the end. */
-    Place<T> add(T item) {
-        Place<T> place = new Place<>(item);
-        place.before = last;
+    /** Those of one account that wait to be started. */
+    static class Pending extends Line {
+        @Override
+        Slot before(Slot slot) {
+            return slot.pendingBefore;
+        }
+
+        @Override
+        Slot after(Slot slot) {
+            return slot.pendingAfter;
+        }
+
+        @Override
+        void setBefore(Slot slot, Slot other) {
+            slot.pendingBefore = other;
+        }
+
+        @Override
+        void setAfter(Slot slot, Slot other) {
+            slot.pendingAfter = other;
+        }
+    }
+
+    /** Those that time looks at in the same millisecond. */
+    static final class Due extends Line {
+        @Override
+        Slot before(Slot slot) {
+            return slot.dueBefore;
+        }
+
+        @Override
+        Slot after(Slot slot) {
+            return slot.dueAfter;
+        }
+
+        @Override
+        void setBefore(Slot slot, Slot other) {
+            slot.dueBefore = other;
+        }
+
+        @Override
+        void setAfter(Slot slot, Slot other) {
+            slot.dueAfter = other;
+        }
+    }
+
+    abstract Slot before(Slot slot);
+
+    abstract Slot after(Slot slot);
+
+    abstract void setBefore(Slot slot, Slot other);
+
+    abstract void setAfter(Slot slot, Slot other);
+
+    /** Puts a stream at the end. */
+    final void add(Slot slot) {
+        setBefore(slot, last);
         if (last == null) {
-            first = place;
+            first = slot;
         } else {
-            last.after = place;
+            setAfter(last, slot);
         }
-        last = place;
-        return place;
+        last = slot;
     }
 
-    /** Takes an item out of this line. */
-    void remove(Place<T> place) {
-        if (place.before == null) {
-            first = place.after;
+    /** Takes a stream out of this line. */
+    final void remove(Slot slot) {
+        Slot before = before(slot);
+        Slot after = after(slot);
+        if (before == null) {
+            first = after;
         } else {
-            place.before.after = place.after;
+            setAfter(before, after);
         }
-        if (place.after == null) {
-            last = place.before;
+        if (after == null) {
+            last = before;
         } else {
-            place.after.before = place.before;
+            setBefore(after, before);
         }
-        // Or one dead item that has grown old would keep all that came after it from being collected.
-        place.before = null;
-        place.after = null;
+        // Or one dead stream that has grown old would keep all that came after it from being collected.
+        setBefore(slot, null);
+        setAfter(slot, null);
     }
 
-    boolean isEmpty() {
-        return first == null;
+    /** The stream that has stood longest; null when there is none. */
+    final Slot first() {
+        return first;
     }
 
-    /** The item that has stood longest; null when there is none. */
-    T first() {
-        return first == null ? null : first.item;
-    }
-
-    /** All items, the one that has stood longest first. */
-    List<T> all() {
-        List<T> all = new ArrayList<>();
-        for (Place<T> place = first; place != null; place = place.after) {
-            all.add(place.item);
+    /** All streams, the one that has stood longest first. */
+    final List<Slot> all() {
+        List<Slot> all = new ArrayList<>();
+        for (Slot slot = first; slot != null; slot = after(slot)) {
+            all.add(slot);
         }
         return all;
     }

@@ -11,7 +11,6 @@ final class Slot {
 
     final long number;
     final String token;
-    final String account;
     /** Read after the version and written before it, where others than its locker write it. */
     private volatile byte[] stream;
     /** Whether it was forgotten: whoever still holds it must not touch it. */
@@ -23,19 +22,29 @@ final class Slot {
     /** Null until somebody says something, as in most streams nobody does. */
     private volatile ArrayDeque<byte[]> chat;
 
-    /** When time looks at it, in milliseconds; guarded by the index. */
+    /** Whose it is, and where it stands in the queues of the index, which guards all this. */
+    Index.Account account;
+
+    /** When time looks at it, in milliseconds. */
     long due = NEVER;
 
-    Line.Place<Slot> inAge;
+    Slot dueBefore;
+    Slot dueAfter;
+
+    boolean ages;
     boolean ended;
-    Line.Place<Slot> inPending;
+    Slot older;
+    Slot younger;
+
+    boolean waits;
+    Slot pendingBefore;
+    Slot pendingAfter;
 
     Slot(Streams.Place place, StreamState stream) {
         this.number = place.number();
         this.version = place.version();
         this.said = place.said();
         this.token = stream.token();
-        this.account = stream.request().account();
         become(stream);
     }
 

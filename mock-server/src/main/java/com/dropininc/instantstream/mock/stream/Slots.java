@@ -51,7 +51,7 @@ final class Slots {
                 throw new IllegalArgumentException(
                         "there is a stream " + change.stream().token() + " already");
             }
-            index.add(slot);
+            index.add(slot, change.stream().request().account());
             note(slot, change.stream());
             tell(change, at, true);
         }
@@ -59,11 +59,11 @@ final class Slots {
 
     /** Makes a change. */
     void apply(Slot slot, Change change, Instant at) {
-        boolean waited = slot.inPending != null;
+        boolean waited = slot.waits;
         slot.become(change.stream());
         change.said().ifPresent(message -> slot.say(message, retention.messages()));
         note(slot, change.stream());
-        tell(change, at, waited != (slot.inPending != null));
+        tell(change, at, waited != (slot.waits));
     }
 
     /** Makes a change that was kept elsewhere. */
@@ -83,9 +83,7 @@ final class Slots {
         slot.gone = true;
         slots.remove(slot.token, slot);
         forgotten.incrementAndGet();
-        if (index.remove(slot)) {
-            listener.forgotten(slot.stream());
-        }
+        index.remove(slot);
     }
 
     boolean abandoned() {
@@ -105,7 +103,7 @@ final class Slots {
             kept.chat().forEach(message -> slot.say(message, retention.messages()));
             slot.said = place.said();
             slots.put(kept.stream().token(), slot);
-            index.add(slot);
+            index.add(slot, kept.stream().request().account());
             note(slot, kept.stream());
         }
     }
@@ -153,6 +151,10 @@ final class Slots {
         }
         kept.sort(Comparator.comparing(one -> one.stream().times().created()));
         return kept;
+    }
+
+    boolean areOf(String account) {
+        return index.knows(account);
     }
 
     /** The streams of an account that wait to be started, as they were made. */

@@ -27,9 +27,6 @@ public final class Streams {
     public interface Listener {
         /** An event, told while the stream is still locked, so this must not block. */
         void happened(Happening happening);
-
-        /** A stream was forgotten that was the last one of its account. */
-        void forgotten(StreamState last);
     }
 
     /**
@@ -162,13 +159,18 @@ public final class Streams {
         for (Slot slot : slots.pending(account)) {
             synchronized (slot) {
                 StreamState stream = settle(slot, now);
-                if (slot.inPending != null) {
+                if (slot.waits) {
                     pending.add(stream);
                 }
             }
         }
         pending.sort(Comparator.comparing(stream -> stream.times().created()));
         return pending;
+    }
+
+    /** Whether an account has any. */
+    public boolean areOf(String account) {
+        return slots.areOf(account);
     }
 
     /** How many streams were forgotten to make room. */

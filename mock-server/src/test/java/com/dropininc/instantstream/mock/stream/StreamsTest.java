@@ -38,14 +38,7 @@ class StreamsTest {
     }
 
     private static Streams streams(Keeper keeper) {
-        Streams.Listener nobody = new Streams.Listener() {
-            @Override
-            public void happened(Happening happening) {}
-
-            @Override
-            public void forgotten(StreamState last) {}
-        };
-        return new Streams(() -> ENGINE, CONTRACT.lifecycle().initial(), new Retention(1, 1), nobody, keeper);
+        return new Streams(() -> ENGINE, CONTRACT.lifecycle().initial(), new Retention(1, 1), happening -> {}, keeper);
     }
 
     private static void request(Streams streams, String token) {
