@@ -59,11 +59,10 @@ class DashboardLooksTest {
         pages.put("streams", "/");
         pages.put("stream", "/streams/demo-streaming");
         pages.put("requests", "/requests");
-        String refused = mock.sandboxes()
-                .standard()
-                .journal()
-                .newest(entry -> !entry.refusals().isEmpty(), 1)
-                .get(0)
+        String refused = mock.sandboxes().standard().journal().all().stream()
+                .filter(entry -> !entry.refusals().isEmpty())
+                .findFirst()
+                .orElseThrow()
                 .id();
         pages.put("request", "/requests/" + refused);
         for (String page :
