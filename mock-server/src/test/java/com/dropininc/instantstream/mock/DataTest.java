@@ -17,8 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -94,6 +98,28 @@ class DataTest {
                             .json()
                             .path("status")
                             .asString());
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void who_acts_while_a_sandbox_begins_anew_keeps_nobody_waiting() {
+        try (MockServer mock = start()) {
+            Sandbox sandbox = mock.sandboxes().standard();
+            AtomicBoolean reset = new AtomicBoolean();
+            List<CompletableFuture<Void>> chatting = Stream.generate(() -> Api.of(mock))
+                    .limit(4)
+                    .map(api -> CompletableFuture.runAsync(() -> {
+                        while (!reset.get()) {
+                            api.call("saveChat", "demo-streaming", SAID);
+                        }
+                    }))
+                    .toList();
+            IntStream.range(0, 150).forEach(i -> sandbox.reset(true));
+            reset.set(true);
+            chatting.forEach(CompletableFuture::join);
+            assertEquals(
+                    200, Api.of(mock).call("saveChat", "demo-streaming", SAID).status());
         }
     }
 

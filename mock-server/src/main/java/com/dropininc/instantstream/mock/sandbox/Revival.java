@@ -48,8 +48,8 @@ final class Revival {
                                 + " state elsewhere",
                         null);
             }
+            sandbox.accounts().ofStream(stream.request());
         });
-        sandbox.streams().all().forEach(stream -> sandbox.accounts().ofStream(stream.request()));
         sandbox.begun();
         rows.stream().filter(row -> row.kind().equals(SandboxRows.PRESENT)).forEach(row -> Carrier.note(sandbox, row));
         rows.stream()
