@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Holds the mock's own answers against the contract. What was found good twice is remembered to the letter, so that a
- * stream which does not change is not judged again each time it is answered, and what is answered once is not kept. Safe to share between threads.
+ * stream which does not change is not judged again each time it is answered, and what is answered once is not kept.
+ * Safe to share between threads.
  */
 final class Judged {
     /** A power of two; what falls on one place pushes the other out. */

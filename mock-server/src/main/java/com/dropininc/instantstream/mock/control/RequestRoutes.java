@@ -64,7 +64,7 @@ final class RequestRoutes {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("requests", journal.newest(wanted, call.number("limit", STANDARD, MOST)));
         answer.put("kept", journal.size());
-        answer.put("evicted", journal.select(heading -> false).evicted());
+        answer.put("evicted", journal.evicted());
         return answer;
     }
 

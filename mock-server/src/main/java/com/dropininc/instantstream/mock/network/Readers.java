@@ -12,13 +12,16 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** A port whose readers, one for each core, rest now and then, since each other and their clients may need their core. */
+/** A port whose readers, one for each core, rest now and then, since others may need their core. */
 final class Readers extends ServerConnector {
     /** Threads that read from the network; most calls are answered by them. */
     private static final int NUMBER = Math.min(16, Runtime.getRuntime().availableProcessors());
 
-    /** The kernel makes some fifty microseconds of it, which is enough. */
+    /** Linux makes some fifty microseconds of it, which is enough. */
     private static final long REST_NANOS = 1;
+
+    /** Windows would make milliseconds of it. */
+    private static final boolean RESTS = !System.getProperty("os.name").startsWith("Windows");
 
     Readers(Server server, List<ConnectionFactory> protocols) {
         super(server, null, null, null, -1, NUMBER, protocols.toArray(ConnectionFactory[]::new));
@@ -44,7 +47,7 @@ final class Readers extends ServerConnector {
         @Override
         protected int nioSelect(Selector selector, boolean now) throws IOException {
             long from = System.nanoTime();
-            if (stint.over(from)) {
+            if (RESTS && stint.over(from)) {
                 LockSupport.parkNanos(REST_NANOS);
             }
             int ready = super.nioSelect(selector, now);

@@ -1,8 +1,8 @@
 package com.dropininc.instantstream.mock.network;
 
 /**
- * How long a thread has worked without a pause. A core that two busy threads share changes hands at the kernel's next
- * tick, up to 4 ms later, and all connections of the other one wait so long; a thread that rests of its own accord after
+ * How long a reader has worked without a pause. A core that two busy threads share changes hands at the kernel's next
+ * tick, up to 4 ms later, and all connections of the other one wait so long; one that rests of its own accord after
  * {@value #LONGEST_NANOS} ns hands it over sooner, or is put on a core that is free when it wakes. For one thread at a
  * time.
  */

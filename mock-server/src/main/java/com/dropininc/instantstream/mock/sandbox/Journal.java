@@ -116,7 +116,7 @@ public final class Journal {
         return newest(heading -> id(heading.number()).equals(id), 1).stream().findFirst();
     }
 
-    /** The entries that are wanted, oldest first. */
+    /** Which entries are wanted. */
     public Findings select(Predicate<Entry.Heading> wanted) {
         List<String> found = new ArrayList<>();
         synchronized (ring) {
@@ -181,6 +181,13 @@ public final class Journal {
             ring.clear();
             bytes = 0;
             evicted = 0;
+        }
+    }
+
+    /** How many entries had to make room since it was last cleared. */
+    public long evicted() {
+        synchronized (ring) {
+            return evicted;
         }
     }
 

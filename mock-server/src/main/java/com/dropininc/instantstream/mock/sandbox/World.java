@@ -19,7 +19,7 @@ record World(Streams streams, Accounts accounts) {
         Ground ground = sandbox.ground();
         Streams streams = new Streams(
                 engine, ground.contract().lifecycle().initial(), ground.retention(), new Witness(sandbox), ledger);
-        // Mocks that share a store must not open two accounts for one phone at the same time.
+        // By the phone alone, so that it has the same one again, and in all mocks that share a store.
         return new World(
                 streams,
                 new Accounts(known, phone -> "acc_" + sandbox.identity().app().wordFor(phone), streams));

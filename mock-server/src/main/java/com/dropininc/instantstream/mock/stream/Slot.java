@@ -22,7 +22,7 @@ final class Slot {
     /** Null until somebody says something, as in most streams nobody does. */
     private volatile ArrayDeque<byte[]> chat;
 
-    /** Whose it is, and where it stands in the queues of the index, which guards all this. */
+    /** Whose it is, and where it stands in the queues of the index, which changes all this. */
     Index.Account account;
 
     /** When time looks at it, in milliseconds. */

@@ -63,7 +63,7 @@ final class Slots {
         slot.become(change.stream());
         change.said().ifPresent(message -> slot.say(message, retention.messages()));
         note(slot, change.stream());
-        tell(change, at, waited != (slot.waits));
+        tell(change, at, waited != slot.waits);
     }
 
     /** Makes a change that was kept elsewhere. */
