@@ -61,7 +61,7 @@ class DashboardLooksTest {
         pages.put("requests", "/requests");
         String refused = mock.sandboxes().standard().journal().all().stream()
                 .filter(entry -> !entry.refusals().isEmpty())
-                .findFirst()
+                .reduce((older, newer) -> newer)
                 .orElseThrow()
                 .id();
         pages.put("request", "/requests/" + refused);

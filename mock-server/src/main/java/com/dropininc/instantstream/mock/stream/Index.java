@@ -21,18 +21,19 @@ final class Index {
     private volatile long firstDue = Slot.NEVER;
 
     /** Streams by age: those that have ended by their end, the others by their beginning. */
-    private final Line ended = new Line.Aging();
+    private final Line ended = new Line(Line.Links.AGE);
 
-    private final Line open = new Line.Aging();
+    private final Line open = new Line(Line.Links.AGE);
     private int aging;
     private final Set<String> ageless;
 
     /** An account that has a stream; as a line, those of its streams that wait to be started. */
-    static final class Account extends Line.Pending {
+    static final class Account extends Line {
         private final String id;
         private int streams;
 
         private Account(String id) {
+            super(Links.PENDING);
             this.id = id;
         }
     }
@@ -111,7 +112,7 @@ final class Index {
                 }
                 slot.due = due;
                 if (due != Slot.NEVER) {
-                    dues.computeIfAbsent(due, at -> new Line.Due()).add(slot);
+                    dues.computeIfAbsent(due, at -> new Line(Line.Links.DUE)).add(slot);
                 }
                 noteFirst();
             }
