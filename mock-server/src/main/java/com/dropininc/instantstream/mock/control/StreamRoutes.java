@@ -151,7 +151,7 @@ final class StreamRoutes {
                 sandbox.nonces().next(),
                 sandbox.clock().instant());
         return Result.ok(inspected(
-                sandbox, sandbox.streams().force(stream.token(), state, act).orElseThrow()));
+                sandbox, sandbox.streams().force(stream.token(), state, act).orElseGet(() -> known(call))));
     }
 
     private Result act(AdminCall call) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Writes what is kept for long as one array of bytes, since the collector pays by the object; {@link Unpacker} reads it
+ * Writes what is kept for long as bytes, since the collector pays by the object; {@link Unpacker} reads it
  * in the same order. Bytes of one version of the mock are never read by another. For one thread.
  */
 public final class Packer {
@@ -77,10 +77,8 @@ public final class Packer {
         return each(texts.entrySet(), text -> text(text.getKey()).text(text.getValue()));
     }
 
-    /** What was written. */
-    public byte[] bytes() {
-        byte[] bytes = new byte[written.flip().remaining()];
-        written.get(bytes);
-        return bytes;
+    /** What was written, from the buffer's beginning to its limit; to be asked for once, at the end. */
+    public ByteBuffer packed() {
+        return written.flip();
     }
 }

@@ -24,6 +24,11 @@ public final class Unpacker {
         return new String(written.array(), from, length, StandardCharsets.UTF_8);
     }
 
+    public void skipText() {
+        int length = written.getInt();
+        written.position(written.position() + length);
+    }
+
     public boolean flag() {
         return written.get() == 1;
     }

@@ -1,9 +1,10 @@
 package com.dropininc.instantstream.mock.sandbox;
 
-import java.util.ArrayDeque;
+import com.dropininc.instantstream.mock.packing.Blocks;
+import com.dropininc.instantstream.mock.packing.PackedQueue;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ public final class Journal {
     private final Feed feed;
     private final Ledger ledger;
     private final AtomicLong numbers;
-    private final Deque<byte[]> ring = new ArrayDeque<>(1);
+    private final PackedQueue ring = new PackedQueue(new Blocks());
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private long bytes;
     private long evicted;
@@ -95,12 +96,11 @@ public final class Journal {
 
     /** Keeps an entry here, and tells whoever watches; the oldest ones make room for it. */
     public void add(Entry entry) {
-        byte[] packed = PackedEntry.of(entry);
+        ByteBuffer packed = PackedEntry.of(entry);
         synchronized (ring) {
-            ring.addLast(packed);
-            bytes += packed.length;
+            bytes += ring.add(packed);
             while (ring.size() > bounds.entries() || (bytes > bounds.bytes() && ring.size() > 1)) {
-                bytes -= ring.removeFirst().length;
+                bytes -= ring.removeOldest();
                 evicted++;
             }
         }
@@ -120,8 +120,8 @@ public final class Journal {
     public Findings select(Predicate<Entry.Heading> wanted) {
         List<String> found = new ArrayList<>();
         synchronized (ring) {
-            for (byte[] packed : ring) {
-                Entry.Heading heading = PackedEntry.heading(packed);
+            for (int place = 0; place < ring.size(); place++) {
+                Entry.Heading heading = PackedEntry.heading(ring.get(place));
                 if (wanted.test(heading)) {
                     found.add(id(heading.number()));
                 }
@@ -134,8 +134,8 @@ public final class Journal {
     public List<Entry> newest(Predicate<Entry.Heading> wanted, int limit) {
         List<byte[]> newest = new ArrayList<>();
         synchronized (ring) {
-            for (Iterator<byte[]> back = ring.descendingIterator(); back.hasNext() && newest.size() < limit; ) {
-                byte[] packed = back.next();
+            for (int place = ring.size() - 1; place >= 0 && newest.size() < limit; place--) {
+                byte[] packed = ring.get(place);
                 if (wanted.test(PackedEntry.heading(packed))) {
                     newest.add(packed);
                 }
@@ -146,11 +146,9 @@ public final class Journal {
 
     /** All entries, oldest first. */
     public List<Entry> all() {
-        List<byte[]> all;
-        synchronized (ring) {
-            all = new ArrayList<>(ring);
-        }
-        return all.stream().map(packed -> PackedEntry.entry(sandbox, packed)).toList();
+        List<Entry> all = new ArrayList<>(newest(heading -> true, Integer.MAX_VALUE));
+        Collections.reverse(all);
+        return all;
     }
 
     /** Completes as soon as there is enough of what is wanted, or after that many milliseconds with what there is. */

@@ -2,11 +2,12 @@ package com.dropininc.instantstream.mock.sandbox;
 
 import com.dropininc.instantstream.mock.packing.Packer;
 import com.dropininc.instantstream.mock.packing.Unpacker;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An entry of the journal at rest, as one array of bytes, which begins with its heading: an entry is some forty
+ * An entry of the journal at rest, as bytes, which begin with its heading: an entry is some forty
  * objects, and a busy journal is replaced between two collections. Its sandbox is no part of it, since its journal knows
  * it.
  */
@@ -15,7 +16,7 @@ final class PackedEntry {
 
     private PackedEntry() {}
 
-    static byte[] of(Entry entry) {
+    static ByteBuffer of(Entry entry) {
         Packer out = new Packer(ABOUT_BYTES);
         out.number(entry.number())
                 .text(entry.operation())
@@ -52,7 +53,7 @@ final class PackedEntry {
                 .each(entry.warnings(), out::text)
                 .each(entry.faults(), out::text)
                 .maybe(entry.upstream(), passed -> out.text(passed.url()).each(passed.violations(), out::text));
-        return out.bytes();
+        return out.packed();
     }
 
     private static void text(Packer out, Entry.Text text) {

@@ -1,42 +1,46 @@
 package com.dropininc.instantstream.mock.stream;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds streams by what they are: pending of an account, due next, to be forgotten first. Every answer costs the same
- * however many streams there are. Whoever changes a stream tells it while the stream is locked. Safe to share between
- * threads.
+ * Finds streams by what they are: by token, pending of an account, due next, to be forgotten first. Every answer costs
+ * the same however many streams there are. Each stream has a row, and what finds it is kept by rows, in numbers: so a
+ * stream costs the collector its slot and its bytes, where maps and links would cost it five times as much. Whoever
+ * changes a stream tells it while the stream is locked. Safe to share between threads.
  */
 final class Index {
     private final String initial;
-    private final Map<String, Account> accounts = new ConcurrentHashMap<>();
-    private final TreeMap<Long, Line> dues = new TreeMap<>();
-    /** When the first of them is due; kept beside them, since every request and every tick asks. */
-    private volatile long firstDue = Slot.NEVER;
-
-    /** Streams by age: those that have ended by their end, the others by their beginning. */
-    private final Line ended = new Line(Line.Links.AGE);
-
-    private final Line open = new Line(Line.Links.AGE);
-    private int aging;
     private final Set<String> ageless;
 
-    /** An account that has a stream; as a line, those of its streams that wait to be started. */
-    static final class Account extends Line {
-        private final String id;
-        private int streams;
+    private Slot[] slots = {null};
+    private int rows;
+    private int size;
 
-        private Account(String id) {
-            super(Links.PENDING);
-            this.id = id;
-        }
-    }
+    private final Chains tokens = new Chains();
+    private final Chains accounts = new Chains();
+    /** Those that wait to be started, by their accounts. */
+    private final Chains pending = new Chains();
+
+    /** Streams by age: those that have ended by their end, the others by their beginning; and rows of none. */
+    private final Line.Links ages = new Line.Links();
+
+    private final Line ended = new Line(ages);
+    private final Line open = new Line(ages);
+    private final Line free = new Line(ages);
+    private int aging;
+
+    /** Streams by the millisecond in which time looks at them. */
+    private final TreeMap<Long, Line> dues = new TreeMap<>();
+
+    private final Line.Links dueLinks = new Line.Links();
+    /** When the first of them is due; kept beside them, since every request and every tick asks. */
+    private volatile long firstDue = Slot.NEVER;
 
     /**
      * @param initial the state that pending lists show
@@ -47,21 +51,68 @@ final class Index {
         this.ageless = ageless;
     }
 
-    /** Takes a new stream of that account in. */
-    void add(Slot slot, String owner) {
-        slot.account = accounts.compute(owner, (id, known) -> {
-            Account account = known == null ? new Account(id) : known;
-            account.streams++;
-            return account;
-        });
-        if (ageless.contains(slot.token)) {
-            return;
+    /** The stream of a token; null when there is none. */
+    synchronized Slot find(String token) {
+        for (int row = tokens.first(token.hashCode()); row != Line.NONE; row = tokens.next(row)) {
+            if (slots[row].token().filter(token::equals).isPresent()) {
+                return slots[row];
+            }
         }
-        synchronized (open) {
-            open.add(slot);
+        return null;
+    }
+
+    /** Takes a new stream of that token and account in; false if its token is taken. */
+    synchronized boolean add(Slot slot, String token, String account) {
+        if (find(token) != null) {
+            return false;
+        }
+        slot.row = row();
+        slots[slot.row] = slot;
+        size++;
+        tokens.add(slot.row, token.hashCode());
+        accounts.add(slot.row, account.hashCode());
+        if (!ageless.contains(token)) {
+            open.add(slot.row);
             slot.ages = true;
             aging++;
         }
+        return true;
+    }
+
+    /** A row of no stream. */
+    private int row() {
+        int row = free.first();
+        if (row != Line.NONE) {
+            free.remove(row);
+            return row;
+        }
+        rows++;
+        if (rows == slots.length) {
+            slots = Arrays.copyOf(slots, 2 * rows);
+        }
+        return rows;
+    }
+
+    /** Lets a stream go. */
+    synchronized void remove(Slot slot) {
+        int row = slot.row;
+        if (row == Line.NONE) {
+            return;
+        }
+        if (slot.waits) {
+            wait(slot, false);
+        }
+        queue(slot, Slot.NEVER);
+        if (slot.ages) {
+            (slot.ended ? ended : open).remove(row);
+            aging--;
+        }
+        tokens.remove(row);
+        accounts.remove(row);
+        slots[row] = null;
+        slot.row = Line.NONE;
+        free.add(row);
+        size--;
     }
 
     /**
@@ -71,109 +122,63 @@ final class Index {
      * @param terminal whether its life is over
      * @param due when time will change it, if it will
      */
-    void note(Slot slot, String status, boolean terminal, Optional<Instant> due) {
+    synchronized void note(Slot slot, String status, boolean terminal, Optional<Instant> due) {
+        if (slot.row == Line.NONE) {
+            return;
+        }
         boolean waits = status.equals(initial);
         if (waits != slot.waits) {
             wait(slot, waits);
         }
         if (terminal != slot.ended && slot.ages) {
-            synchronized (open) {
-                (slot.ended ? ended : open).remove(slot);
-                slot.ended = terminal;
-                (terminal ? ended : open).add(slot);
-            }
+            (slot.ended ? ended : open).remove(slot.row);
+            slot.ended = terminal;
+            (terminal ? ended : open).add(slot.row);
         }
         queue(slot, due);
     }
 
-    /** Notes when time will change a stream, if it will. */
-    void queue(Slot slot, Optional<Instant> due) {
-        queue(slot, due.map(Instant::toEpochMilli).orElse(Slot.NEVER));
+    private void wait(Slot slot, boolean waits) {
+        if (waits) {
+            pending.add(slot.row, accounts.hash(slot.row));
+        } else {
+            pending.remove(slot.row);
+        }
+        slot.waits = waits;
     }
 
-    private void wait(Slot slot, boolean waits) {
-        Account account = slot.account;
-        synchronized (account) {
-            if (waits) {
-                account.add(slot);
-            } else {
-                account.remove(slot);
-            }
-            slot.waits = waits;
+    /** Notes when time will change a stream, if it will. */
+    synchronized void queue(Slot slot, Optional<Instant> due) {
+        if (slot.row != Line.NONE) {
+            queue(slot, due.map(Instant::toEpochMilli).orElse(Slot.NEVER));
         }
     }
 
     /** A thousand pings are one place in the queue: a stream is looked at when it was first due, and queued anew. */
     private void queue(Slot slot, long due) {
-        synchronized (dues) {
-            if (due == Slot.NEVER || due < slot.due) {
-                if (slot.due != Slot.NEVER) {
-                    leaveDues(slot);
-                }
-                slot.due = due;
-                if (due != Slot.NEVER) {
-                    dues.computeIfAbsent(due, at -> new Line(Line.Links.DUE)).add(slot);
-                }
-                noteFirst();
+        if (due == Slot.NEVER || due < slot.due) {
+            leaveDues(slot);
+            slot.due = due;
+            if (due != Slot.NEVER) {
+                dues.computeIfAbsent(due, at -> new Line(dueLinks)).add(slot.row);
             }
+            noteFirst();
         }
     }
 
     private void leaveDues(Slot slot) {
-        Line line = dues.get(slot.due);
-        line.remove(slot);
-        if (line.first() == null) {
-            dues.remove(slot.due);
+        if (slot.due != Slot.NEVER) {
+            Line line = dues.get(slot.due);
+            line.remove(slot.row);
+            if (line.first() == Line.NONE) {
+                dues.remove(slot.due);
+            }
+            slot.due = Slot.NEVER;
         }
-        slot.due = Slot.NEVER;
     }
 
     private void noteFirst() {
         firstDue = dues.isEmpty() ? Slot.NEVER : dues.firstKey();
-    }
-
-    /** Lets a stream go, and with its last one its account. */
-    void remove(Slot slot) {
-        if (slot.waits) {
-            wait(slot, false);
-        }
-        queue(slot, Slot.NEVER);
-        if (slot.ages) {
-            synchronized (open) {
-                (slot.ended ? ended : open).remove(slot);
-                aging--;
-            }
-        }
-        accounts.computeIfPresent(slot.account.id, (id, account) -> --account.streams == 0 ? null : account);
-    }
-
-    /**
-     * The stream to forget first: the one that ended first, or where none has ended the oldest one; null where there
-     * are not more than {@code most}.
-     */
-    Slot stalest(int most) {
-        synchronized (open) {
-            if (aging <= most) {
-                return null;
-            }
-            return ended.first() == null ? open.first() : ended.first();
-        }
-    }
-
-    /** Whether an account has a stream. */
-    boolean knows(String account) {
-        return accounts.containsKey(account);
-    }
-
-    /** The streams of an account that wait to be started, in no order. */
-    List<Slot> pending(String owner) {
-        Account account = accounts.get(owner);
-        if (account == null) {
-            return List.of();
-        }
-        synchronized (account) {
-            return account.all();
-        }
     }
 
     /** The next instant at which time may bring something about. */
@@ -183,15 +188,60 @@ final class Index {
     }
 
     /** Takes the stream that is due first out of the queue, if it is due by {@code now}. */
-    Optional<Slot> takeDue(Instant now) {
-        synchronized (dues) {
-            if (dues.isEmpty() || dues.firstKey() > now.toEpochMilli()) {
-                return Optional.empty();
-            }
-            Slot slot = dues.firstEntry().getValue().first();
-            leaveDues(slot);
-            noteFirst();
-            return Optional.of(slot);
+    synchronized Optional<Slot> takeDue(Instant now) {
+        if (firstDue > now.toEpochMilli()) {
+            return Optional.empty();
         }
+        Slot slot = slots[dues.firstEntry().getValue().first()];
+        leaveDues(slot);
+        noteFirst();
+        return Optional.of(slot);
+    }
+
+    /**
+     * The stream to forget first: the one that ended first, or where none has ended the oldest one; null where there
+     * are not more than {@code most}.
+     */
+    synchronized Slot stalest(int most) {
+        if (aging <= most) {
+            return null;
+        }
+        return slots[ended.first() == Line.NONE ? open.first() : ended.first()];
+    }
+
+    /** Whether an account has a stream. */
+    synchronized boolean knows(String account) {
+        return !of(account, accounts, 1).isEmpty();
+    }
+
+    /** The streams of an account that wait to be started, in no order. */
+    synchronized List<Slot> pending(String account) {
+        return of(account, pending, Integer.MAX_VALUE);
+    }
+
+    private List<Slot> of(String account, Chains chains, int most) {
+        List<Slot> found = new ArrayList<>();
+        int row = chains.first(account.hashCode());
+        for (; row != Line.NONE && found.size() < most; row = chains.next(row)) {
+            if (slots[row].account().filter(account::equals).isPresent()) {
+                found.add(slots[row]);
+            }
+        }
+        return found;
+    }
+
+    synchronized int size() {
+        return size;
+    }
+
+    /** All streams, in no order. */
+    synchronized List<Slot> all() {
+        List<Slot> all = new ArrayList<>(size);
+        for (int row = 1; row <= rows; row++) {
+            if (slots[row] != null) {
+                all.add(slots[row]);
+            }
+        }
+        return all;
     }
 }

@@ -4,10 +4,11 @@ import com.dropininc.instantstream.mock.packing.Packer;
 import com.dropininc.instantstream.mock.packing.Unpacker;
 import com.dropininc.instantstream.spec.api.model.DeviceType;
 import com.dropininc.instantstream.spec.api.model.Role;
+import java.nio.ByteBuffer;
 
 /**
- * Streams and messages at rest, each as one array of bytes: what is kept costs the collector by the object, and a
- * stream is some thirty of them. Their token is no part of it, since whoever keeps them knows it.
+ * Streams and messages at rest, each as bytes: what is kept costs the collector by the object, and a
+ * stream is some thirty of them. A stream begins with what it is found by.
  */
 final class Packed {
     private static final int ABOUT_BYTES = 256;
@@ -17,10 +18,11 @@ final class Packed {
 
     private Packed() {}
 
-    static byte[] of(StreamState stream) {
+    static ByteBuffer of(StreamState stream) {
         Packer out = new Packer(ABOUT_BYTES);
-        out.text(stream.status())
+        out.text(stream.token())
                 .text(stream.request().account())
+                .text(stream.status())
                 .text(stream.request().phone())
                 .text(stream.request().email())
                 .flag(stream.request().notified());
@@ -44,7 +46,7 @@ final class Packed {
                 .maybe(stream.times().started(), out::instant)
                 .maybe(stream.times().ended(), out::instant)
                 .maybe(stream.times().lastPing(), out::instant);
-        return out.bytes();
+        return out.packed();
     }
 
     private static void side(Packer out, Side side) {
@@ -54,12 +56,24 @@ final class Packed {
                 .maybe(side.joinedAt(), out::instant);
     }
 
-    static StreamState stream(String token, byte[] bytes) {
+    static String token(byte[] stream) {
+        return new Unpacker(stream).text();
+    }
+
+    static String account(byte[] stream) {
+        Unpacker in = new Unpacker(stream);
+        in.skipText();
+        return in.text();
+    }
+
+    static StreamState stream(byte[] bytes) {
         Unpacker in = new Unpacker(bytes);
+        String token = in.text();
+        String account = in.text();
         return new StreamState(
                 token,
                 in.text(),
-                new StreamState.Request(in.text(), in.text(), in.text(), in.flag()),
+                new StreamState.Request(account, in.text(), in.text(), in.flag()),
                 side(in),
                 side(in),
                 in.maybe(() -> new Media(in.text(), in.text(), in.text(), in.text())),
@@ -78,13 +92,14 @@ final class Packed {
         return new Side(device, in.maybe(in::instant));
     }
 
-    static byte[] of(Message message) {
+    /** Its token is no part of it, since its stream has it. */
+    static ByteBuffer of(Message message) {
         return new Packer(ABOUT_BYTES)
                 .text(message.id())
                 .word(message.role())
                 .text(message.text())
                 .instant(message.at())
-                .bytes();
+                .packed();
     }
 
     static Message message(String token, byte[] bytes) {

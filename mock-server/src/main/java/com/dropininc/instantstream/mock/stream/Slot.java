@@ -1,82 +1,124 @@
 package com.dropininc.instantstream.mock.stream;
 
-import java.util.ArrayDeque;
+import com.dropininc.instantstream.mock.packing.Blocks;
+import com.dropininc.instantstream.mock.packing.PackedQueue;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** A stream, its chat, and where the {@link Index} has put it; guarded by its own monitor; its chat can be read without it. */
+/** A stream, its chat, and where the {@link Index} has put it; guarded by its own monitor; can be read without it. */
 final class Slot {
     /** Not to be looked at by time. */
     static final long NEVER = Long.MAX_VALUE;
 
     final long number;
-    final String token;
-    /** Read after the version and written before it, where others than its locker write it. */
-    private volatile byte[] stream;
+    /** Where its stream is kept, whose monitor guards where that is. */
+    private final Blocks blocks;
+
+    private int stream = Blocks.NONE;
     /** Whether it was forgotten: whoever still holds it must not touch it. */
     volatile boolean gone;
-    /** Of what a shared store keeps of it; 0 where there is none. */
+    /**
+     * Of what a shared store keeps of it; 0 where there is none. Read before the stream and written after it, where
+     * others than its locker write it.
+     */
     volatile long version;
     /** How many messages its chat has ever had. */
     volatile int said;
     /** Null until somebody says something, as in most streams nobody does. */
-    private volatile ArrayDeque<byte[]> chat;
+    private volatile PackedQueue chat;
 
-    /** Whose it is, and where it stands in the queues of the index, which changes all this. */
-    Index.Account account;
+    /** Where it stands in the index, which alone changes all this; no row when it is not there. */
+    int row = Line.NONE;
 
     /** When time looks at it, in milliseconds. */
     long due = NEVER;
 
-    Slot dueBefore;
-    Slot dueAfter;
-
     boolean ages;
     boolean ended;
-    Slot older;
-    Slot younger;
-
     boolean waits;
-    Slot pendingBefore;
-    Slot pendingAfter;
 
-    Slot(Streams.Place place, StreamState stream) {
+    Slot(Blocks blocks, Streams.Place place, StreamState stream) {
+        this.blocks = blocks;
         this.number = place.number();
         this.version = place.version();
         this.said = place.said();
-        this.token = stream.token();
         become(stream);
     }
 
-    StreamState stream() {
-        return Packed.stream(token, stream);
+    void become(StreamState changed) {
+        ByteBuffer packed = Packed.of(changed);
+        synchronized (blocks) {
+            int former = stream;
+            stream = blocks.put(packed);
+            blocks.remove(former);
+        }
     }
 
-    void become(StreamState changed) {
-        stream = Packed.of(changed);
+    /** Gives back its room. */
+    void letGo() {
+        gone = true;
+        synchronized (blocks) {
+            blocks.remove(stream);
+            stream = Blocks.NONE;
+        }
+        PackedQueue mine = chat;
+        if (mine != null) {
+            synchronized (mine) {
+                mine.clear();
+            }
+        }
+    }
+
+    /** Empty when it was let go. */
+    Optional<StreamState> stream() {
+        return read(Packed::stream);
+    }
+
+    /** Empty when it was let go. */
+    Optional<String> token() {
+        return read(Packed::token);
+    }
+
+    /** The account of its viewer; empty when it was let go. */
+    Optional<String> account() {
+        return read(Packed::account);
+    }
+
+    private <T> Optional<T> read(Function<byte[], T> what) {
+        byte[] packed;
+        synchronized (blocks) {
+            packed = blocks.get(stream);
+        }
+        return packed.length == 0 ? Optional.empty() : Optional.of(what.apply(packed));
     }
 
     /** Adds to the chat, which forgets its oldest message when it has more than {@code most}. */
     void say(Message message, int most) {
-        ArrayDeque<byte[]> mine = chat == null ? new ArrayDeque<>(2) : chat;
+        PackedQueue mine = chat == null ? new PackedQueue(blocks) : chat;
         synchronized (mine) {
-            mine.addLast(Packed.of(message));
+            mine.add(Packed.of(message));
             if (mine.size() > most) {
-                mine.removeFirst();
+                mine.removeOldest();
             }
         }
         said = said + 1;
         chat = mine;
     }
 
-    List<Message> chat() {
-        ArrayDeque<byte[]> mine = chat;
+    /** Its messages, oldest first. */
+    List<Message> chat(String token) {
+        PackedQueue mine = chat;
         if (mine == null) {
             return List.of();
         }
-        List<byte[]> kept;
+        List<byte[]> kept = new ArrayList<>();
         synchronized (mine) {
-            kept = new ArrayList<>(mine);
+            for (int place = 0; place < mine.size(); place++) {
+                kept.add(mine.get(place));
+            }
         }
         return kept.stream().map(bytes -> Packed.message(token, bytes)).toList();
     }

@@ -1,14 +1,13 @@
 package com.dropininc.instantstream.mock.stream;
 
+import com.dropininc.instantstream.mock.packing.Blocks;
 import com.dropininc.instantstream.mock.stream.Decision.Change;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -20,8 +19,8 @@ final class Slots {
     private final Supplier<Engine> engine;
     private final Retention retention;
     private final Streams.Listener listener;
-    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final Index index;
+    private final Blocks blocks = new Blocks();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicLong forgotten = new AtomicLong();
     private volatile boolean abandoned;
@@ -35,7 +34,7 @@ final class Slots {
 
     /** The slot of a token; null when there is none. */
     Slot find(String token) {
-        return slots.get(token);
+        return index.find(token);
     }
 
     /** The number of a new stream: larger than all, and not smaller than that. */
@@ -45,16 +44,19 @@ final class Slots {
 
     /** Takes a new stream in. */
     void begin(Streams.Place place, Change change, Instant at) {
-        Slot slot = new Slot(place, change.stream());
+        Slot slot = new Slot(blocks, place, change.stream());
         synchronized (slot) {
-            if (slots.putIfAbsent(change.stream().token(), slot) != null) {
-                throw new IllegalArgumentException(
-                        "there is a stream " + change.stream().token() + " already");
-            }
-            index.add(slot, change.stream().request().account());
-            note(slot, change.stream());
+            add(slot, change.stream());
             tell(change, at, true);
         }
+    }
+
+    private void add(Slot slot, StreamState stream) {
+        if (!index.add(slot, stream.token(), stream.request().account())) {
+            slot.letGo();
+            throw new IllegalArgumentException("there is a stream " + stream.token() + " already");
+        }
+        note(slot, stream);
     }
 
     /** Makes a change. */
@@ -69,7 +71,7 @@ final class Slots {
     /** Makes a change that was kept elsewhere. */
     void arrived(Keeper.Moved moved, long version) {
         Change change = moved.change();
-        Slot slot = slots.get(change.stream().token());
+        Slot slot = find(change.stream().token());
         if (slot == null) {
             numbers.accumulateAndGet(moved.number(), Math::max);
             begin(new Streams.Place(moved.number(), version, moved.said()), change, moved.at());
@@ -80,10 +82,9 @@ final class Slots {
     }
 
     void letGo(Slot slot) {
-        slot.gone = true;
-        slots.remove(slot.token, slot);
-        forgotten.incrementAndGet();
         index.remove(slot);
+        slot.letGo();
+        forgotten.incrementAndGet();
     }
 
     boolean abandoned() {
@@ -92,19 +93,17 @@ final class Slots {
 
     void abandon() {
         abandoned = true;
-        slots.values().forEach(slot -> slot.gone = true);
+        index.all().forEach(slot -> slot.gone = true);
     }
 
     /** Puts a stream where it was, without telling anybody. */
     void putBack(Streams.Kept kept, Streams.Place place) {
-        Slot slot = new Slot(place, kept.stream());
+        Slot slot = new Slot(blocks, place, kept.stream());
         numbers.accumulateAndGet(place.number(), Math::max);
         synchronized (slot) {
             kept.chat().forEach(message -> slot.say(message, retention.messages()));
             slot.said = place.said();
-            slots.put(kept.stream().token(), slot);
-            index.add(slot, kept.stream().request().account());
-            note(slot, kept.stream());
+            add(slot, kept.stream());
         }
     }
 
@@ -129,14 +128,14 @@ final class Slots {
     }
 
     int size() {
-        return slots.size();
+        return index.size();
     }
 
     List<StreamState> all() {
         List<StreamState> all = new ArrayList<>();
-        for (Slot slot : slots.values()) {
+        for (Slot slot : index.all()) {
             synchronized (slot) {
-                all.add(slot.stream());
+                slot.stream().ifPresent(all::add);
             }
         }
         return all;
@@ -144,9 +143,11 @@ final class Slots {
 
     List<Streams.Kept> keep() {
         List<Streams.Kept> kept = new ArrayList<>();
-        for (Slot slot : inOrder(slots.values())) {
+        for (Slot slot : inOrder(index.all())) {
             synchronized (slot) {
-                kept.add(new Streams.Kept(slot.stream(), slot.chat()));
+                slot.stream()
+                        .map(stream -> new Streams.Kept(stream, slot.chat(stream.token())))
+                        .ifPresent(kept::add);
             }
         }
         kept.sort(Comparator.comparing(one -> one.stream().times().created()));

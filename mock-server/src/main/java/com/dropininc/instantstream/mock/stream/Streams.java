@@ -109,7 +109,10 @@ public final class Streams {
                 keeper.forgotten(
                         () -> slot.gone
                                 ? null
-                                : new Keeper.Gone(slot.token, slot.version, slot.said, retention.messages()),
+                                : slot.token()
+                                        .map(token ->
+                                                new Keeper.Gone(token, slot.version, slot.said, retention.messages()))
+                                        .orElse(null),
                         () -> slots.letGo(slot));
             }
         }
@@ -122,6 +125,9 @@ public final class Streams {
                 // The version first: if it is older than the stream, the change is refused and decided anew.
                 long basedOn = slot.version;
                 StreamState stream = settle(slot, act.now());
+                if (stream == null) {
+                    return null;
+                }
                 Decision decision = engine.get().decide(stream, act);
                 if (!(decision instanceof Change change) || commit(slot, basedOn, stream, change, act.now())) {
                     return decision;
@@ -150,7 +156,7 @@ public final class Streams {
     /** The chat of a stream, oldest first; empty when no stream has that token. */
     public List<Message> chat(String token) {
         Slot slot = slots.find(token);
-        return slot == null || slot.gone ? List.of() : slot.chat();
+        return slot == null || slot.gone ? List.of() : slot.chat(token);
     }
 
     /** The streams of an account that wait to be started at {@code now}, oldest first. */
@@ -159,7 +165,7 @@ public final class Streams {
         for (Slot slot : slots.pending(account)) {
             synchronized (slot) {
                 StreamState stream = settle(slot, now);
-                if (slot.waits) {
+                if (stream != null && slot.waits) {
                     pending.add(stream);
                 }
             }
@@ -198,7 +204,11 @@ public final class Streams {
         return slots.keep();
     }
 
-    /** Puts a stream back as it was kept, without telling anybody; others do not make room for it. */
+    /**
+     * Puts a stream back as it was kept, without telling anybody; others do not make room for it.
+     *
+     * @throws IllegalArgumentException if the token is taken
+     */
     public void putBack(Kept kept, Place place) {
         slots.putBack(kept, place);
     }
@@ -207,9 +217,10 @@ public final class Streams {
     public Optional<StreamState> force(String token, String state, Act act) {
         return locked(token, slot -> {
             StreamState stream = settle(slot, act.now());
-            for (Change change : engine.get().force(stream, state, act)) {
+            List<Change> changes = stream == null ? List.of() : engine.get().force(stream, state, act);
+            for (Change change : changes) {
                 commit(slot, slot.version, stream, change, act.now());
-                stream = slot.stream();
+                stream = slot.stream().orElse(null);
             }
             return stream;
         });
@@ -229,10 +240,11 @@ public final class Streams {
     public void settle(Instant now) {
         RuntimeException failure = null;
         for (Optional<Slot> due = slots.takeDue(now); due.isPresent(); due = slots.takeDue(now)) {
+            Slot slot = due.get();
             try {
-                settleDue(due.get(), now);
+                settleDue(slot, now);
             } catch (StoreException e) {
-                slots.queue(due.get(), due.get().stream());
+                slot.stream().ifPresent(stream -> slots.queue(slot, stream));
                 throw e;
             } catch (RuntimeException e) {
                 failure = e;
@@ -245,24 +257,27 @@ public final class Streams {
 
     private void settleDue(Slot slot, Instant now) {
         synchronized (slot) {
-            if (!slot.gone) {
-                slots.queue(slot, settle(slot, now));
+            StreamState stream = settle(slot, now);
+            if (stream != null && !slot.gone) {
+                slots.queue(slot, stream);
             }
         }
     }
 
-    /** Makes a stream what time has made of it, and gives what it is then. */
+    /** Makes a stream what time has made of it, and gives what it is then; null when it was forgotten. */
     private StreamState settle(Slot slot, Instant now) {
         while (true) {
             long basedOn = slot.version;
-            StreamState stream = slot.stream();
-            Optional<Change> owed = slot.gone ? Optional.empty() : engine.get().settle(stream, now);
+            StreamState stream = slot.stream().orElse(null);
+            Optional<Change> owed = slot.gone || stream == null
+                    ? Optional.empty()
+                    : engine.get().settle(stream, now);
             if (owed.isEmpty()) {
                 return stream;
             }
             Change change = owed.get();
             if (commit(slot, basedOn, stream, change, change.stream().times().updated())) {
-                return slot.stream(); // Which others who share the store may have changed since.
+                return slot.stream().orElse(null); // Which others who share the store may have changed since.
             }
         }
     }

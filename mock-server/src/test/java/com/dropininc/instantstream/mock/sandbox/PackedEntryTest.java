@@ -14,7 +14,7 @@ class PackedEntryTest {
         Any any = new Any(seed);
         for (int i = 0; i < 300; i++) {
             Entry entry = entry(any);
-            byte[] packed = PackedEntry.of(entry);
+            byte[] packed = PackedEntry.of(entry).array();
             assertEquals(entry, PackedEntry.entry(entry.sandbox(), packed));
             assertEquals(entry.heading(), PackedEntry.heading(packed));
         }

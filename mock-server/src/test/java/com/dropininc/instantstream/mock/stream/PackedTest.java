@@ -29,7 +29,7 @@ class PackedTest {
                             any.maybe(any::instant),
                             any.maybe(any::instant),
                             any.maybe(any::instant)));
-            assertEquals(stream, Packed.stream(stream.token(), Packed.of(stream)));
+            assertEquals(stream, Packed.stream(Packed.of(stream).array()));
         }
     }
 
@@ -39,7 +39,8 @@ class PackedTest {
         Any any = new Any(seed);
         for (int i = 0; i < 500; i++) {
             Message message = new Message(any.text(), any.text(), any.of(Role.values()), any.text(), any.instant());
-            assertEquals(message, Packed.message(message.token(), Packed.of(message)));
+            assertEquals(
+                    message, Packed.message(message.token(), Packed.of(message).array()));
         }
     }
 

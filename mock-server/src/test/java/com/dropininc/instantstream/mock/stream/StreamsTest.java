@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.dropininc.instantstream.mock.store.StoreException;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.api.model.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class StreamsTest {
     private static final Contract CONTRACT = Contract.load();
     private static final Engine ENGINE = new Engine(CONTRACT);
+    private static final Instant NOW = Instant.parse("2026-11-24T01:40:04.140Z");
 
     @Test
     void nobody_waits_for_room_in_a_world_that_was_left() {
@@ -37,6 +39,15 @@ class StreamsTest {
         assertEquals(Optional.empty(), streams.act("first", act("pingStream")));
     }
 
+    @Test
+    void time_does_not_go_on_in_a_world_that_was_left() {
+        Streams streams = streams(new Forgetful());
+        request(streams, "first");
+        streams.abandon();
+        streams.settle(NOW.plus(Duration.ofDays(1)));
+        assertEquals(CONTRACT.lifecycle().initial(), streams.all().get(0).status());
+    }
+
     private static Streams streams(Keeper keeper) {
         return new Streams(() -> ENGINE, CONTRACT.lifecycle().initial(), new Retention(1, 1), happening -> {}, keeper);
     }
@@ -47,13 +58,7 @@ class StreamsTest {
 
     private static Act act(String operation) {
         return new Act(
-                operation,
-                List.of(Role.VIEWER),
-                Device.UNKNOWN,
-                Optional.empty(),
-                Optional.empty(),
-                "nonce",
-                Instant.parse("2026-11-24T01:40:04.140Z"));
+                operation, List.of(Role.VIEWER), Device.UNKNOWN, Optional.empty(), Optional.empty(), "nonce", NOW);
     }
 
     /** As a mock that keeps nothing. */
