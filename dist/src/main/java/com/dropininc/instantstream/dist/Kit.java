@@ -33,7 +33,7 @@ public final class Kit {
     static CommandLine commandLine() {
         CommandLine suite = Main.commandLine();
         CommandLine line = new CommandLine(new Kit())
-                .addSubcommand(new CommandLine(new com.dropininc.instantstream.mock.Main()).setCommandName(MOCK));
+                .addSubcommand(com.dropininc.instantstream.mock.Main.commandLine().setCommandName(MOCK));
         suite.getSubcommands().forEach(line::addSubcommand);
         return line.setOut(suite.getOut()).setErr(suite.getErr()).setColorScheme(suite.getColorScheme());
     }

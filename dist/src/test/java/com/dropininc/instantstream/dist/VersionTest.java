@@ -30,7 +30,7 @@ class VersionTest {
         assertEquals(version, first("\"version\": \"([^\"]+)\"", "npm/package.json"));
         assertEquals(version, Run.SUITE_VERSION);
         List<CommandLine> programs =
-                List.of(Kit.commandLine(), new CommandLine(new com.dropininc.instantstream.mock.Main()));
+                List.of(Kit.commandLine(), com.dropininc.instantstream.mock.Main.commandLine());
         for (CommandLine program : programs) {
             String told = program.getCommandSpec().version()[0];
             assertTrue(told.endsWith(" " + version), told);

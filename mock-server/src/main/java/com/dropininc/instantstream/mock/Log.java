@@ -32,8 +32,9 @@ public final class Log extends ContextAwareBase implements Configurator {
     public ExecutionStatus configure(LoggerContext context) {
         DefaultJoranConfigurator files = new DefaultJoranConfigurator();
         files.setContext(context);
-        ExecutionStatus others = files.configure(context);
-        if (others == ExecutionStatus.INVOKE_NEXT_IF_ANY) {
+        // Asked quietly first: to tell what was not found takes a fortieth of a start.
+        if (files.findURLOfDefaultConfigurationFile(false) == null
+                || files.configure(context) == ExecutionStatus.INVOKE_NEXT_IF_ANY) {
             useText(context);
         }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -15,183 +15,176 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Runs the mock from a command line until it is ended. */
-@Command(
-        name = "instantstream-mock",
-        mixinStandardHelpOptions = true,
-        version = "instantstream-mock 0.1.0",
-        description = "A stateful mock of the Instant Streaming API, with a real Pusher server inside.",
-        sortOptions = false)
 public final class Main implements Callable<Integer> {
+    private static final int STANDARD_PORT = 4010;
     private static final int WRONG_USAGE = 2;
 
-    @Spec
-    private CommandSpec spec;
+    private final CommandSpec command =
+            CommandSpec.wrapWithoutInspection(this).name("instantstream-mock").version("instantstream-mock 0.1.0");
 
-    @Option(
-            names = "--port",
-            defaultValue = "4010",
-            description = "Port to listen on, 0 for a free one (default: 4010).")
-    private int port;
+    private final Options options = new Options(command);
 
-    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to bind (default: 127.0.0.1).")
-    private String host;
+    private final Supplier<Optional<Integer>> port =
+            options.one("--port", "<port>", Integer.class, "Port to listen on, 0 for a free one (default: 4010).");
 
-    @Option(
-            names = "--spec",
-            paramLabel = "FILE",
-            description =
-                    "Another OpenAPI document than the built-in one, or an OpenAPI Overlay on it; read anew when it"
-                            + " changes.")
-    private Path specFile;
+    private final Supplier<Optional<String>> host =
+            options.one("--host", "<host>", String.class, "Address to bind (default: 127.0.0.1).");
 
-    @Option(
-            names = "--overlay",
-            paramLabel = "FILE",
-            description =
-                    "An OpenAPI Overlay that changes the spec, such as what `calibrate` proposes; read anew when it changes.")
-    private List<Path> overlays = List.of();
+    private final Supplier<Optional<Path>> specFile = options.one(
+            "--spec",
+            "FILE",
+            Path.class,
+            "Another OpenAPI document than the built-in one, or an OpenAPI Overlay on it; read anew when it"
+                    + " changes.");
 
-    @Option(
-            names = "--fixtures",
-            paramLabel = "DIR",
-            description =
-                    "Your keys.yaml, accounts.yaml, worlds/demo.yaml, faults.yaml and scenarios/, or some of them;"
-                            + " read anew when they change, which resets the default sandbox if its streams change.")
-    private Path fixtures;
+    private final Supplier<List<Path>> overlays = options.repeated(
+            "--overlay",
+            "FILE",
+            Path.class,
+            "An OpenAPI Overlay that changes the spec, such as what `calibrate` proposes; read anew when it"
+                    + " changes.");
 
-    @Option(
-            names = "--scenarios",
-            paramLabel = "DIR",
-            description = "Your scenarios, one YAML file each; read anew when they change.")
-    private Path scenarios;
+    private final Supplier<Optional<Path>> fixtures = options.one(
+            "--fixtures",
+            "DIR",
+            Path.class,
+            "Your keys.yaml, accounts.yaml, worlds/demo.yaml, faults.yaml and scenarios/, or some of them; read"
+                    + " anew when they change, which resets the default sandbox if its streams change.");
 
-    @Option(
-            names = "--upstream",
-            paramLabel = "URL",
-            description = "A real environment that answers some operations in the mock's place: dev, staging, prod or a"
-                    + " base URL. Its key comes from INSTANTSTREAM_UPSTREAM_APIKEY, or for one kind from"
-                    + " INSTANTSTREAM_UPSTREAM_OPERATOR_APIKEY and the like.")
-    private String upstream;
+    private final Supplier<Optional<Path>> scenarios = options.one(
+            "--scenarios", "DIR", Path.class, "Your scenarios, one YAML file each; read anew when they change.");
 
-    @Option(
-            names = "--upstream-operations",
-            paramLabel = "ID",
-            split = ",",
-            description = "The operations that are passed on, with commas, or all.")
-    private List<String> upstreamOperations = List.of();
+    private final Supplier<Optional<String>> upstream = options.one(
+            "--upstream",
+            "URL",
+            String.class,
+            "A real environment that answers some operations in the mock's place: dev, staging, prod or a base"
+                    + " URL. Its key comes from INSTANTSTREAM_UPSTREAM_APIKEY, or for one kind from"
+                    + " INSTANTSTREAM_UPSTREAM_OPERATOR_APIKEY and the like.");
 
-    @Option(
-            names = "--upstream-allow",
-            paramLabel = "URL",
-            description = "A base URL that calls may be passed on to, beside the servers of the spec.")
-    private List<String> upstreamAllowed = List.of();
+    private final Supplier<List<String>> upstreamOperations =
+            options.separated("--upstream-operations", "ID", "The operations that are passed on, with commas, or all.");
 
-    @Option(
-            names = "--pusher-app",
-            paramLabel = "ID:KEY:SECRET",
-            description = "The Pusher app to be (default: the one of the fixtures, shown at start).")
-    private String pusherApp;
+    private final Supplier<List<String>> upstreamAllowed = options.repeated(
+            "--upstream-allow",
+            "URL",
+            String.class,
+            "A base URL that calls may be passed on to, beside the servers of the spec.");
 
-    @Option(names = "--webhook-url", paramLabel = "URL", description = "Where Pusher webhooks go (default: nowhere).")
-    private String webhook;
+    private final Supplier<Optional<String>> pusherApp = options.one(
+            "--pusher-app",
+            "ID:KEY:SECRET",
+            String.class,
+            "The Pusher app to be (default: the one of the fixtures, shown at start).");
 
-    @Option(names = "--seed", description = "Makes tokens and ids repeatable.")
-    private Long seed;
+    private final Supplier<Optional<String>> webhook =
+            options.one("--webhook-url", "URL", String.class, "Where Pusher webhooks go (default: nowhere).");
 
-    @Option(
-            names = "--admin-token",
-            paramLabel = "TOKEN",
-            defaultValue = "${env:INSTANTSTREAM_ADMIN_TOKEN}",
-            description = "What requests to the admin API have to carry; needed where --host lets other machines in"
-                    + " (default: INSTANTSTREAM_ADMIN_TOKEN of the environment, or none).")
-    private String adminToken;
+    private final Supplier<Optional<Long>> seed =
+            options.one("--seed", "<seed>", Long.class, "Makes tokens and ids repeatable.");
 
-    @Option(names = "--allow-shutdown", description = "Lets POST /__admin/shutdown end the mock (default: it cannot).")
-    private boolean shutdown;
+    private final Supplier<Optional<String>> adminToken = options.one(
+            "--admin-token",
+            "TOKEN",
+            String.class,
+            "What requests to the admin API have to carry; needed where --host lets other machines in (default:"
+                    + " INSTANTSTREAM_ADMIN_TOKEN of the environment, or none).");
 
-    @Option(
-            names = "--sandbox-idle",
-            paramLabel = "DURATION",
-            description = "How long a sandbox stays that nobody uses (default: PT30M).")
-    private Duration sandboxIdle;
+    private final BooleanSupplier shutdown =
+            options.flag("--allow-shutdown", "Lets POST /__admin/shutdown end the mock (default: it cannot).");
 
-    @Option(
-            names = "--keep-streams",
-            paramLabel = "N",
-            description = "How many streams a sandbox keeps beside those of the demo world; then those that ended first"
-                    + " are forgotten, and where none has ended the oldest (default: 20000).")
-    private Integer keepStreams;
+    private final Supplier<Optional<Duration>> sandboxIdle = options.one(
+            "--sandbox-idle",
+            "DURATION",
+            Duration.class,
+            "How long a sandbox stays that nobody uses (default: PT30M).");
 
-    @Option(
-            names = "--keep-messages",
-            paramLabel = "N",
-            description = "How many messages of one chat are kept, the newest (default: 100000).")
-    private Integer keepMessages;
+    private final Supplier<Optional<Integer>> keepStreams = options.one(
+            "--keep-streams",
+            "N",
+            Integer.class,
+            "How many streams a sandbox keeps beside those of the demo world; then those that ended first are"
+                    + " forgotten, and where none has ended the oldest (default: 20000).");
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Keeps the state in this directory, so that it survives the end of the mock, however that"
-                    + " comes (default: in memory only).")
-    private Path data;
+    private final Supplier<Optional<Integer>> keepMessages = options.one(
+            "--keep-messages",
+            "N",
+            Integer.class,
+            "How many messages of one chat are kept, the newest (default: 100000).");
 
-    @Option(
-            names = "--store",
-            paramLabel = "URL",
-            defaultValue = "${env:INSTANTSTREAM_STORE}",
-            description = "Shares the state with other mocks through Redis or Valkey, such as redis://127.0.0.1:6379/0"
-                    + " (default: INSTANTSTREAM_STORE of the environment, or none).")
-    private String store;
+    private final Supplier<Optional<Path>> data = options.one(
+            "--data",
+            "DIR",
+            Path.class,
+            "Keeps the state in this directory, so that it survives the end of the mock, however that comes"
+                    + " (default: in memory only).");
 
-    @Mixin
-    private ServingOptions serving;
+    private final Supplier<Optional<String>> store = options.one(
+            "--store",
+            "URL",
+            String.class,
+            "Shares the state with other mocks through Redis or Valkey, such as redis://127.0.0.1:6379/0"
+                    + " (default: INSTANTSTREAM_STORE of the environment, or none).");
 
-    @Option(names = "--rehearse", hidden = true, description = "Calls every operation once and ends.")
-    private boolean rehearse;
+    private final ServingOptions serving = new ServingOptions(options);
+
+    private final BooleanSupplier rehearse = options.hidden("--rehearse");
+
+    private Main() {
+        options.help();
+        command.usageMessage()
+                .description("A stateful mock of the Instant Streaming API, with a real Pusher server inside.")
+                .sortOptions(false);
+    }
+
+    /** What the command line is read by. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main().command).setExecutionExceptionHandler(new Failing());
+    }
 
     /** Ends with 0 when it was asked to end, 2 when it could not start. */
     public static void main(String[] arguments) {
         // Jetty would ask the JVM's management for this, and look for all locales: each a fifteenth of a start.
         System.getProperties().putIfAbsent("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         System.getProperties().putIfAbsent("java.locale.providers", "SPI");
-        // Each of these takes as long as all the rest of a start, and none needs what the others make.
-        meanwhile("mock-load-spec", Contract::load);
-        CompletableFuture<CommandLine> options = CompletableFuture.supplyAsync(
-                () -> new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed),
-                task -> meanwhile("mock-load-options", task));
         Log.provide();
-        meanwhile("mock-load-server", HttpDoor::load);
-        meanwhile("mock-load-judge", () -> Rehearsal.judge(Contract.load()));
-        System.exit(options.join().execute(arguments));
+        // Two of what a start is made of at a time: more would keep from its core what all the rest waits for.
+        CompletableFuture<CommandLine> line = CompletableFuture.supplyAsync(
+                Main::commandLine,
+                declaring -> meanwhile(() -> {
+                    declaring.run();
+                    HttpDoor.load();
+                    Rehearsal.judge(Contract.load());
+                    Rehearsal.live(Contract.load());
+                    Rehearsal.sign();
+                }));
+        attempt(Contract::load);
+        System.exit(line.join().execute(arguments));
     }
 
     /** Begins something that is waited for by whoever needs it. */
-    private static void meanwhile(String name, Runnable what) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        what.run();
-                    } catch (RuntimeException e) {
-                        // Whoever needs it next meets the same, and tells it.
-                    }
-                },
-                name);
+    private static void meanwhile(Runnable what) {
+        Thread thread = new Thread(() -> attempt(what), "mock-load");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void attempt(Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            // Whoever needs it next meets the same, and tells it.
+        }
     }
 
     @Override
@@ -199,15 +192,18 @@ public final class Main implements Callable<Integer> {
         if (serving.log() == ServingOptions.LogFormat.JSON) {
             Log.useJson();
         }
-        MockConfig config = rehearse ? MockConfig.standard() : config();
+        MockConfig config = config();
+        if (rehearse.getAsBoolean()) {
+            config = config.withPort(0).withKeeping(Keeping.IN_MEMORY);
+        }
         try (MockServer server = MockServer.start(config, Rehearsal::judge)) {
-            if (rehearse) {
+            PrintWriter out = command.commandLine().getOut();
+            out.println(FirstScreen.of(server, config));
+            out.flush();
+            if (rehearse.getAsBoolean()) {
                 Rehearsal.call(server);
                 return 0;
             }
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(FirstScreen.of(server, config));
-            out.flush();
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mock-goodbye"));
             server.awaitEnd();
         }
@@ -215,68 +211,74 @@ public final class Main implements Callable<Integer> {
     }
 
     private MockConfig config() {
-        if (port < 0 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port " + port + " is no port: use 0 to 65535");
+        int listening = port.get().orElse(STANDARD_PORT);
+        if (listening < 0 || listening > 65_535) {
+            throw new ParameterException(command.commandLine(), "--port " + listening + " is no port: use 0 to 65535");
         }
-        MockConfig config =
-                MockConfig.standard().withWorkbench(workbench()).withHost(host).withPort(port);
-        config = specFile == null ? config : config.withSpec(specFile);
-        config = overlays.isEmpty() ? config : config.withOverlays(overlays);
-        config = fixtures == null && scenarios == null ? config : config.withShelf(shelf());
-        config = pusherApp == null ? config : config.withPusher(credentials(pusherApp));
-        config = webhook == null ? config : config.withWebhook(webhook);
+        MockConfig config = MockConfig.standard()
+                .withWorkbench(workbench())
+                .withHost(host.get().orElse("127.0.0.1"))
+                .withPort(listening);
+        config = specFile.get().map(config::withSpec).orElse(config);
+        config = overlays.get().isEmpty() ? config : config.withOverlays(overlays.get());
+        Shelf shelf = new Shelf(fixtures.get(), scenarios.get());
+        config = fixtures.get().or(scenarios).isEmpty() ? config : config.withShelf(shelf);
+        config = pusherApp.get().map(this::credentials).map(config::withPusher).orElse(config);
+        config = webhook.get().map(config::withWebhook).orElse(config);
         config = config.withPassing(new Passing(
-                Optional.ofNullable(upstream), upstreamOperations, upstreamAllowed, Passing.keysOf(System.getenv())));
-        config = config.withKeeping(new Keeping(
-                Optional.ofNullable(data), Optional.ofNullable(store).filter(url -> !url.isBlank())));
+                upstream.get(), upstreamOperations.get(), upstreamAllowed.get(), Passing.keysOf(System.getenv())));
+        config = config.withKeeping(new Keeping(data.get(), orEnvironment(store, "INSTANTSTREAM_STORE")));
         config = config.withServing(serving.serving());
-        return seed == null ? config : config.withSeed(seed);
+        return seed.get().map(config::withSeed).orElse(config);
     }
 
-    private Shelf shelf() {
-        return new Shelf(Optional.ofNullable(fixtures), Optional.ofNullable(scenarios));
+    private static Optional<String> orEnvironment(Supplier<Optional<String>> option, String variable) {
+        return option.get()
+                .or(() -> Optional.ofNullable(System.getenv(variable)))
+                .filter(value -> !value.isBlank());
     }
 
     private MockConfig.Workbench workbench() {
         MockConfig.Workbench standard = MockConfig.Workbench.STANDARD;
-        if (sandboxIdle != null && (sandboxIdle.isZero() || sandboxIdle.isNegative())) {
-            throw new ParameterException(spec.commandLine(), "--sandbox-idle has to be a time such as PT30M");
+        Duration idle = sandboxIdle.get().orElse(standard.sandboxes().idle());
+        if (idle.isZero() || idle.isNegative()) {
+            throw new ParameterException(command.commandLine(), "--sandbox-idle has to be a time such as PT30M");
         }
-        Retention retention = standard.sandboxes().retention();
-        if (Stream.of(keepStreams, keepMessages).anyMatch(most -> most != null && most < 1)) {
+        int streams = keepStreams.get().orElse(standard.sandboxes().retention().streams());
+        int messages =
+                keepMessages.get().orElse(standard.sandboxes().retention().messages());
+        if (streams < 1 || messages < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--keep-streams and --keep-messages have to be numbers from 1");
+                    command.commandLine(), "--keep-streams and --keep-messages have to be numbers from 1");
         }
         return new MockConfig.Workbench(
-                Optional.ofNullable(adminToken).filter(token -> !token.isBlank()),
-                shutdown,
+                orEnvironment(adminToken, "INSTANTSTREAM_ADMIN_TOKEN"),
+                shutdown.getAsBoolean(),
                 standard.journal(),
-                new Sandboxes.Limits(
-                        standard.sandboxes().most(),
-                        Objects.requireNonNullElse(
-                                sandboxIdle, standard.sandboxes().idle()),
-                        new Retention(
-                                Objects.requireNonNullElse(keepStreams, retention.streams()),
-                                Objects.requireNonNullElse(keepMessages, retention.messages()))));
+                new Sandboxes.Limits(standard.sandboxes().most(), idle, new Retention(streams, messages)));
     }
 
     private PusherCredentials credentials(String text) {
         String[] parts = text.split(":", -1);
         if (parts.length != 3 || parts[0].isBlank() || parts[1].isBlank() || parts[2].isBlank()) {
-            throw new ParameterException(spec.commandLine(), "--pusher-app has to be ID:KEY:SECRET");
+            throw new ParameterException(command.commandLine(), "--pusher-app has to be ID:KEY:SECRET");
         }
         return new PusherCredentials(parts[0], parts[1], parts[2]);
     }
 
-    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult arguments) {
-        boolean explained = e instanceof ContractException
-                || e instanceof FixtureException
-                || e instanceof MockStartException
-                || e instanceof StoreException
-                || e instanceof InvalidSetting
-                || e instanceof CertificateException
-                || e instanceof IllegalArgumentException;
-        command.getErr().println("instantstream-mock: " + (explained ? e.getMessage() : "cannot start: " + e));
-        return WRONG_USAGE;
+    /** Tells why there is no mock. A class, since an archive of classes leaves out whatever lambdas stand for here. */
+    private static final class Failing implements CommandLine.IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult arguments) {
+            boolean explained = e instanceof ContractException
+                    || e instanceof FixtureException
+                    || e instanceof MockStartException
+                    || e instanceof StoreException
+                    || e instanceof InvalidSetting
+                    || e instanceof CertificateException
+                    || e instanceof IllegalArgumentException;
+            command.getErr().println("instantstream-mock: " + (explained ? e.getMessage() : "cannot start: " + e));
+            return WRONG_USAGE;
+        }
     }
 }

@@ -1,12 +1,19 @@
 package com.dropininc.instantstream.mock;
 
+import com.dropininc.instantstream.mock.realtime.PusherApp;
 import com.dropininc.instantstream.mock.sandbox.Sandbox;
+import com.dropininc.instantstream.mock.stream.Act;
+import com.dropininc.instantstream.mock.stream.Decision;
+import com.dropininc.instantstream.mock.stream.Engine;
+import com.dropininc.instantstream.mock.stream.StreamState;
+import com.dropininc.instantstream.mock.stream.Views;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Operation;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +49,39 @@ final class Rehearsal {
                                             answer.schemas().keySet().stream().findFirst(),
                                             Optional.of(example))));
         }
+    }
+
+    /**
+     * Lives the life of a stream that nobody sees, and writes after each turn what would be answered.
+     *
+     * @return how many turns it took
+     */
+    static int live(Contract contract) {
+        Engine engine = new Engine(contract);
+        Views views = new Views(contract, engine);
+        Answers answers = new Answers();
+        StreamState stream = null;
+        int turns = 0;
+        for (Operation operation : inOrder(contract)) {
+            JsonNode body = contract.examples().request(operation).values().stream()
+                    .findFirst()
+                    .orElse(answers.nothing());
+            Act act = Acts.of(operation, body, "rehearsal", Instant.now());
+            Decision decision = stream == null
+                    ? engine.create("rehearsal", new StreamState.Request("nobody", "", "", false), act)
+                    : engine.decide(stream, act);
+            if (decision instanceof Decision.Change change) {
+                stream = change.stream();
+                answers.json(views.stream(stream));
+                turns++;
+            }
+        }
+        return turns;
+    }
+
+    /** Signs something, by which the JVM's cryptography is loaded. */
+    static void sign() {
+        PusherApp.of("rehearsal", "rehearsal", "rehearsal").wordFor("nobody");
     }
 
     /**

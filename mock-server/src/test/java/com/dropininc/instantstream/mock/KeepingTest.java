@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** A mock under load forgets by a rule, and says so, instead of filling the memory. */
 class KeepingTest {
@@ -133,7 +132,7 @@ class KeepingTest {
 
     @Test
     void a_mock_that_is_to_keep_nothing_does_not_start() {
-        assertEquals(2, new CommandLine(new Main()).execute("--keep-streams", "0"));
-        assertEquals(2, new CommandLine(new Main()).execute("--keep-messages", "-1"));
+        assertEquals(2, Main.commandLine().execute("--keep-streams", "0"));
+        assertEquals(2, Main.commandLine().execute("--keep-messages", "-1"));
     }
 }

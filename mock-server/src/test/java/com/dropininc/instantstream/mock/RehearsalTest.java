@@ -3,9 +3,9 @@ package com.dropininc.instantstream.mock;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.dropininc.instantstream.spec.Contract;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** The first user does not wait for what only the first request has to do. */
 class RehearsalTest {
@@ -23,7 +23,13 @@ class RehearsalTest {
     }
 
     @Test
+    void it_lives_the_life_of_a_stream_and_signs_without_a_mock() {
+        assertTrue(Rehearsal.live(Contract.load()) > 5);
+        Rehearsal.sign();
+    }
+
+    @Test
     void the_launcher_gets_a_run_that_ends_by_itself() {
-        assertEquals(0, new CommandLine(new Main()).execute("--rehearse"));
+        assertEquals(0, Main.commandLine().execute("--rehearse"));
     }
 }

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** What SECURITY.md points at is there. */
 class SecurityDocTest {
@@ -43,10 +42,9 @@ class SecurityDocTest {
 
     @Test
     void every_option_that_it_names_is_an_option_of_the_mock() throws IOException {
-        List<String> options = new CommandLine(new Main())
-                .getCommandSpec().options().stream()
-                        .flatMap(option -> Stream.of(option.names()))
-                        .toList();
+        List<String> options = Main.commandLine().getCommandSpec().options().stream()
+                .flatMap(option -> Stream.of(option.names()))
+                .toList();
         Set<String> named = named("--[a-z][a-z-]+");
         assertFalse(named.isEmpty());
         named.removeAll(options);

@@ -28,7 +28,7 @@ public final class Accounts {
     Accounts(List<Account> known, UnaryOperator<String> ids, Streams streams) {
         this.ids = ids;
         this.streams = streams;
-        known.forEach(account -> add(account.phone(), account.id()));
+        known.forEach(account -> name(account.phone(), account.id()));
     }
 
     /** The account of a phone number, which is there as soon as it has a stream. */
@@ -55,9 +55,13 @@ public final class Accounts {
     /** Names the account of a phone number, unless it has that id anyway. */
     void add(String phone, String id) {
         if (!of(phone).equals(id)) {
-            idByPhone.put(phone, id);
-            named.add(id);
+            name(phone, id);
         }
+    }
+
+    private void name(String phone, String id) {
+        idByPhone.put(phone, id);
+        named.add(id);
     }
 
     /** Names the account of a stream that was kept. */
