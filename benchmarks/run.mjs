@@ -242,7 +242,7 @@ async function grown(streams, sandboxes) {
   const classPath = ['test-classes', 'instantstream-mock.jar', 'lib/*'].map((part) => join(root, 'mock-server/target', part)).join(':');
   const port = await freePort();
   const child = spawn(java(''), [
-    '-Xmx3g', '-XX:+UseParallelGC', '-cp', classPath, 'com.dropininc.instantstream.mock.GrowthLoad', port, String(streams), String(sandboxes),
+    '-Xmx3g', '-XX:+UseParallelGC', '-XX:NewRatio=1', '-cp', classPath, 'com.dropininc.instantstream.mock.GrowthLoad', port, String(streams), String(sandboxes),
   ], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   for await (const data of child.stdout) {
