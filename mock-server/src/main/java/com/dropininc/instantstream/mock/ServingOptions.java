@@ -49,18 +49,22 @@ final class ServingOptions {
                 "DURATION",
                 Duration.class,
                 "How long requests in flight are waited for when the mock is ended (default: PT10S).");
-        log = options.one(
-                "--log",
-                "text|json",
-                new LogFormat.Converter(),
-                "json: one JSON object a line for everything that is logged, each answered request included (default:"
-                        + " text).");
+        log = log(options);
         collector = options.one(
                 "--otlp",
                 "URL",
                 URI.class,
                 "An OpenTelemetry collector that takes OTLP over HTTP, such as http://127.0.0.1:4318; it is sent a"
                         + " span for each request (default: nobody is).");
+    }
+
+    private static Supplier<Optional<LogFormat>> log(Options options) {
+        return options.one(
+                "--log",
+                "text|json",
+                new LogFormat.Converter(),
+                "json: one JSON object a line for everything that is logged, each answered request included (default:"
+                        + " text).");
     }
 
     /** What is written to the log, and how. */
