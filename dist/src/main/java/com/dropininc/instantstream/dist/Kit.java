@@ -33,7 +33,8 @@ public final class Kit {
     static CommandLine commandLine() {
         CommandLine suite = Main.commandLine();
         CommandLine line = new CommandLine(new Kit())
-                .addSubcommand(com.dropininc.instantstream.mock.Main.commandLine().setCommandName(MOCK));
+                .addSubcommand(
+                        com.dropininc.instantstream.mock.Main.commandLine().setCommandName(MOCK));
         suite.getSubcommands().forEach(line::addSubcommand);
         return line.setOut(suite.getOut()).setErr(suite.getErr()).setColorScheme(suite.getColorScheme());
     }

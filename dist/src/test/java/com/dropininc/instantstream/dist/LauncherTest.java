@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,27 @@ class LauncherTest {
         awaitArchive();
         // Whether the archive is of use there depends on the Java.
         startsFromArchive();
+    }
+
+    @Test
+    void half_of_a_heap_is_young_unless_somebody_says_otherwise() throws Exception {
+        Map<String, Integer> megabytes =
+                Map.of("-Xmx512m", 256, "\n-Xmx128m\n", 64, "-Xmn64m -Xmx512m", 64, "-Xmx512m -XX:NewRatio=3", 128);
+        for (Map.Entry<String, Integer> young : megabytes.entrySet()) {
+            // Nowhere to keep an archive, so that none is made while the directory goes.
+            Tool.Outcome told = Tool.run(
+                    directory,
+                    Tool.need("env", "install coreutils"),
+                    "INSTANTSTREAM_CACHE=",
+                    "XDG_CACHE_HOME=",
+                    "HOME=",
+                    "INSTANTSTREAM_JAVA_OPTIONS=-XX:+PrintFlagsFinal " + young.getKey(),
+                    LAUNCHER.toString(),
+                    "--version");
+            told.mustBeClean();
+            assertTrue(
+                    told.output().matches("(?s).* MaxNewSize += " + (young.getValue() << 20) + " .*"), young.getKey());
+        }
     }
 
     /** Starts the mock, has it do all that a start does, and tells where its classes came from. */

@@ -29,8 +29,7 @@ class VersionTest {
         String version = first("<version>([0-9.]+)(?:-SNAPSHOT)?</version>", "pom.xml");
         assertEquals(version, first("\"version\": \"([^\"]+)\"", "npm/package.json"));
         assertEquals(version, Run.SUITE_VERSION);
-        List<CommandLine> programs =
-                List.of(Kit.commandLine(), com.dropininc.instantstream.mock.Main.commandLine());
+        List<CommandLine> programs = List.of(Kit.commandLine(), com.dropininc.instantstream.mock.Main.commandLine());
         for (CommandLine program : programs) {
             String told = program.getCommandSpec().version()[0];
             assertTrue(told.endsWith(" " + version), told);
