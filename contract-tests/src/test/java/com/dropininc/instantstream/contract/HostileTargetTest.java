@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Servers that are none: each is told in one line, within bounds of time and memory, and the report is written. */
 @Timeout(120)
 class HostileTargetTest {
-    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+    private static final String OK = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\n";
 
     /** What a target does, and what the suite says of it. */
     enum Hostility {
@@ -69,7 +69,8 @@ class HostileTargetTest {
                 "no readable HTTP at"),
         SPEAKS_NOISE(answering("\u001b]0;owned\u0007\u0001\u0002\r\n\r\n"), "no readable HTTP at"),
         REDIRECTS(
-                answering("HTTP/1.1 302 Found\r\nLocation: https://login.example.com/\r\nContent-Length: 0\r\n\r\n"),
+                answering(
+                        "HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: https://login.example.com/\r\nContent-Length: 0\r\n\r\n"),
                 "redirects every call to https://login.example.com/"),
         A_GIGABYTE(socket -> flood(socket, OK + "Content-Length: 1073741824\r\n\r\n"), "is larger than 8388608 bytes"),
         ENDLESS(socket -> flood(socket, OK + "\r\n"), "is larger than 8388608 bytes"),
@@ -82,8 +83,9 @@ class HostileTargetTest {
                 answering(OK + "Transfer-Encoding: chunked\r\n\r\nzz\r\n[]\r\n0\r\n\r\n"), "the connection broke"),
         A_NEGATIVE_LENGTH(answering(OK + "Content-Length: -5\r\n\r\n[]"), "was closed before the answer was complete"),
         A_LOGIN_PAGE(
-                answering("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 36\r\n\r\n"
-                        + "<!DOCTYPE html><title>Sign in</title>"),
+                answering(
+                        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 36\r\n\r\n"
+                                + "<!DOCTYPE html><title>Sign in</title>"),
                 "answers every call with the same page");
 
         private final SocketServer.Manner manner;

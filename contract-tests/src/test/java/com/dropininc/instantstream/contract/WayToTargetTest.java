@@ -174,8 +174,8 @@ class WayToTargetTest {
 
     @Test
     void a_proxy_that_refuses_is_not_the_target_s_fault() throws Exception {
-        try (SocketServer proxy = new SocketServer(
-                SocketServer.answering("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"))) {
+        try (SocketServer proxy = new SocketServer(SocketServer.answering(
+                "HTTP/1.1 407 Proxy Authentication Required\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"))) {
             CommandLineRun run = run(mock.baseUrl(), "proxy: http://127.0.0.1:" + proxy.port());
             assertEquals(3, run.exitCode(), run.toString());
             assertTrue(run.err().contains("proxy"), run.err());
