@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Writes what is kept for long as bytes, since the collector pays by the object; {@link Unpacker} reads it
- * in the same order. Bytes of one version of the mock are never read by another. For one thread.
+ * Writes what is kept for long as bytes, since the collector pays by the object; {@link Unpacker} reads it in the same
+ * order. Bytes of one version of the mock are never read by another. For one thread.
  */
 public final class Packer {
     private ByteBuffer written;

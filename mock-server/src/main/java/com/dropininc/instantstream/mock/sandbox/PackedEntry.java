@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An entry of the journal at rest, as bytes, which begin with its heading: an entry is some forty
- * objects, and a busy journal is replaced between two collections. Its sandbox is no part of it, since its journal knows
- * it.
+ * An entry of the journal at rest, as bytes, which begin with its heading: an entry is some forty objects, and a busy
+ * journal is replaced between two collections. Its sandbox is no part of it, since its journal knows it.
  */
 final class PackedEntry {
     private static final int ABOUT_BYTES = 1536;

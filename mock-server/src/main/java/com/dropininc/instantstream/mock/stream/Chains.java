@@ -3,8 +3,9 @@ package com.dropininc.instantstream.mock.stream;
 import java.util.Arrays;
 
 /**
- * Finds rows by a hash, of which many may have the same, however many others there are. A row is a number from 1; all is
- * kept in numbers, which cost a collector of garbage nothing, where a map costs it an object for each row. Not safe to share.
+ * Finds rows by a hash, of which many may have the same, however many others there are. A row is a number from 1; all
+ * is kept in numbers, which cost a collector of garbage nothing, where a map costs it an object for each row. Not safe
+ * to share.
  */
 final class Chains {
     private static final int FEWEST_BUCKETS = 8;

@@ -7,8 +7,8 @@ import com.dropininc.instantstream.spec.api.model.Role;
 import java.nio.ByteBuffer;
 
 /**
- * Streams and messages at rest, each as bytes: what is kept costs the collector by the object, and a
- * stream is some thirty of them. A stream begins with what it is found by.
+ * Streams and messages at rest, each as bytes: what is kept costs the collector by the object, and a stream is some
+ * thirty of them. A stream begins with what it is found by.
  */
 final class Packed {
     private static final int ABOUT_BYTES = 256;
