@@ -69,9 +69,8 @@ class HostileTargetTest {
                 "no readable HTTP at"),
         SPEAKS_NOISE(answering("\u001b]0;owned\u0007\u0001\u0002\r\n\r\n"), "no readable HTTP at"),
         REDIRECTS(
-                answering(
-                        "HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: https://login.example.com/\r\n"
-                                + "Content-Length: 0\r\n\r\n"),
+                answering("HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: https://login.example.com/\r\n"
+                        + "Content-Length: 0\r\n\r\n"),
                 "redirects every call to https://login.example.com/"),
         A_GIGABYTE(socket -> flood(socket, OK + "Content-Length: 1073741824\r\n\r\n"), "is larger than 8388608 bytes"),
         ENDLESS(socket -> flood(socket, OK + "\r\n"), "is larger than 8388608 bytes"),
