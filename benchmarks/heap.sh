@@ -26,7 +26,8 @@ request = function()
 end
 LUA
 
-java -Xmx"$heap" -XX:+UseSerialGC -jar "$jar" --port $port >benchmarks/target/heap-mock.log 2>&1 &
+# Each collection has to close every gap, or what it leaves in them is taken for growth.
+java -Xmx"$heap" -XX:+UseSerialGC -XX:MarkSweepAlwaysCompactCount=1 -jar "$jar" --port $port >benchmarks/target/heap-mock.log 2>&1 &
 mock=$!
 trap 'kill "$mock" 2>/dev/null || true' EXIT
 for _ in $(seq 600); do
