@@ -215,10 +215,8 @@ public final class Main implements Callable<Integer> {
         if (listening < 0 || listening > 65_535) {
             throw new ParameterException(command.commandLine(), "--port " + listening + " is no port: use 0 to 65535");
         }
-        MockConfig config = MockConfig.standard()
-                .withWorkbench(workbench())
-                .withHost(host.get().orElse("127.0.0.1"))
-                .withPort(listening);
+        MockConfig config = MockConfig.standard().withWorkbench(workbench()).withPort(listening);
+        config = host.get().map(config::withHost).orElse(config);
         config = specFile.get().map(config::withSpec).orElse(config);
         config = overlays.get().isEmpty() ? config : config.withOverlays(overlays.get());
         Shelf shelf = new Shelf(fixtures.get(), scenarios.get());

@@ -29,8 +29,7 @@ final class Rehearsal {
         for (Operation operation : contract.operations().values()) {
             operation
                     .body()
-                    .ifPresent(body -> contract.examples().request(operation).values().stream()
-                            .findFirst()
+                    .ifPresent(body -> example(contract, operation)
                             .ifPresent(example -> contract.judge()
                                     .request(
                                             operation,
@@ -63,9 +62,7 @@ final class Rehearsal {
         StreamState stream = null;
         int turns = 0;
         for (Operation operation : inOrder(contract)) {
-            JsonNode body = contract.examples().request(operation).values().stream()
-                    .findFirst()
-                    .orElse(answers.nothing());
+            JsonNode body = example(contract, operation).orElse(answers.nothing());
             Act act = Acts.of(operation, body, "rehearsal", Instant.now());
             Decision decision = stream == null
                     ? engine.create("rehearsal", new StreamState.Request("nobody", "", "", false), act)
@@ -96,8 +93,7 @@ final class Rehearsal {
         String key = sandbox.key("operator").key();
         String token = "";
         for (Operation operation : inOrder(mock.contract())) {
-            Optional<JsonNode> body = mock.contract().examples().request(operation).values().stream()
-                    .findFirst();
+            Optional<JsonNode> body = example(mock.contract(), operation);
             HttpURLConnection call = (HttpURLConnection)
                     URI.create(mock.baseUrl() + operation.pathWith(Map.of("token", token, "accountId", "nobody")))
                             .toURL()
@@ -117,6 +113,10 @@ final class Rehearsal {
         }
         mock.sandboxes().remove(sandbox.id());
         return succeeded;
+    }
+
+    private static Optional<JsonNode> example(Contract contract, Operation operation) {
+        return contract.examples().request(operation).values().stream().findFirst();
     }
 
     /** What makes a stream and what starts it first, what ends it last. */
