@@ -55,6 +55,16 @@ public final class Blocks {
         return bytes;
     }
 
+    /** The number with which begins what was put there. */
+    public synchronized int number(int first) {
+        return ByteBuffer.wrap(page(first).bytes).getInt(offset(first));
+    }
+
+    /** Changes that number. */
+    public synchronized void number(int first, int number) {
+        ByteBuffer.wrap(page(first).bytes).putInt(offset(first), number);
+    }
+
     /** Lets go of what was put there, and says how much room it took. */
     public synchronized int remove(int first) {
         int bytes = 0;

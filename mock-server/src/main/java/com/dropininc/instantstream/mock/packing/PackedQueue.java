@@ -3,7 +3,7 @@ package com.dropininc.instantstream.mock.packing;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A queue of what was packed, such as the messages of a chat, kept in {@link Blocks}. Not safe to share. */
+/** A queue of what was packed, such as the entries of a journal, kept in {@link Blocks}. Not safe to share. */
 public final class PackedQueue {
     private final Blocks blocks;
     /** The block of each, in a ring whose length is a power of two. */

@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.mock.stream;
 
+import com.dropininc.instantstream.mock.packing.Blocks;
 import com.dropininc.instantstream.mock.packing.Packer;
 import com.dropininc.instantstream.mock.packing.Unpacker;
 import com.dropininc.instantstream.spec.api.model.DeviceType;
@@ -92,9 +93,10 @@ final class Packed {
         return new Side(device, in.maybe(in::instant));
     }
 
-    /** Its token is no part of it, since its stream has it. */
+    /** It begins with the block of the next message. Its token is no part of it, since its stream has it. */
     static ByteBuffer of(Message message) {
         return new Packer(ABOUT_BYTES)
+                .number(Blocks.NONE)
                 .text(message.id())
                 .word(message.role())
                 .text(message.text())
@@ -104,6 +106,7 @@ final class Packed {
 
     static Message message(String token, byte[] bytes) {
         Unpacker in = new Unpacker(bytes);
+        in.number();
         return new Message(in.text(), token, in.word(ROLES), in.text(), in.instant());
     }
 }

@@ -1,7 +1,6 @@
 package com.dropininc.instantstream.mock.stream;
 
 import com.dropininc.instantstream.mock.packing.Blocks;
-import com.dropininc.instantstream.mock.packing.PackedQueue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +13,16 @@ final class Slot {
     static final long NEVER = Long.MAX_VALUE;
 
     final long number;
-    /** Where its stream is kept, whose monitor guards where that is. */
+    /** Where its stream and its chat are kept; the monitor of it guards where they are. */
     private final Blocks blocks;
 
     private int stream = Blocks.NONE;
+
+    /** Messages lead from one to the next, since a list would cost the collector two objects more for each stream. */
+    private int oldest = Blocks.NONE;
+
+    private int newest = Blocks.NONE;
+    private int messages;
     /** Whether it was forgotten: whoever still holds it must not touch it. */
     volatile boolean gone;
     /**
@@ -27,8 +32,6 @@ final class Slot {
     volatile long version;
     /** How many messages its chat has ever had. */
     volatile int said;
-    /** Null until somebody says something, as in most streams nobody does. */
-    private volatile PackedQueue chat;
 
     /** Where it stands in the index, which alone changes all this; no row when it is not there. */
     int row = Line.NONE;
@@ -63,11 +66,8 @@ final class Slot {
         synchronized (blocks) {
             blocks.remove(stream);
             stream = Blocks.NONE;
-        }
-        PackedQueue mine = chat;
-        if (mine != null) {
-            synchronized (mine) {
-                mine.clear();
+            while (messages > 0) {
+                forgetOldest();
             }
         }
     }
@@ -97,27 +97,36 @@ final class Slot {
 
     /** Adds to the chat, which forgets its oldest message when it has more than {@code most}. */
     void say(Message message, int most) {
-        PackedQueue mine = chat == null ? new PackedQueue(blocks) : chat;
-        synchronized (mine) {
-            mine.add(Packed.of(message));
-            if (mine.size() > most) {
-                mine.removeOldest();
+        ByteBuffer packed = Packed.of(message);
+        synchronized (blocks) {
+            int put = blocks.put(packed);
+            if (messages == 0) {
+                oldest = put;
+            } else {
+                blocks.number(newest, put);
+            }
+            newest = put;
+            messages++;
+            if (messages > most) {
+                forgetOldest();
             }
         }
         said = said + 1;
-        chat = mine;
+    }
+
+    private void forgetOldest() {
+        int next = blocks.number(oldest);
+        blocks.remove(oldest);
+        oldest = next;
+        messages--;
     }
 
     /** Its messages, oldest first. */
     List<Message> chat(String token) {
-        PackedQueue mine = chat;
-        if (mine == null) {
-            return List.of();
-        }
         List<byte[]> kept = new ArrayList<>();
-        synchronized (mine) {
-            for (int place = 0; place < mine.size(); place++) {
-                kept.add(mine.get(place));
+        synchronized (blocks) {
+            for (int at = oldest; at != Blocks.NONE; at = blocks.number(at)) {
+                kept.add(blocks.get(at));
             }
         }
         return kept.stream().map(bytes -> Packed.message(token, bytes)).toList();
