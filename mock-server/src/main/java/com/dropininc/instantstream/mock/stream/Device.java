@@ -18,7 +18,13 @@ public record Device(Optional<String> token, Optional<DeviceType> type, Optional
 
     /** This device, with the fields that are known of {@code newer} in place of its own. */
     Device mergedWith(Device newer) {
-        return new Device(newer.token.or(() -> token), newer.type.or(() -> type), newer.bundleId.or(() -> bundleId));
+        return adds(newer.token, token) || adds(newer.type, type) || adds(newer.bundleId, bundleId)
+                ? new Device(newer.token.or(() -> token), newer.type.or(() -> type), newer.bundleId.or(() -> bundleId))
+                : this;
+    }
+
+    private static boolean adds(Optional<?> newer, Optional<?> known) {
+        return newer.isPresent() && !newer.equals(known);
     }
 
     boolean known() {

@@ -24,7 +24,7 @@ final class Effects {
             "openMedia",
             Effects::openMedia,
             "closeMedia",
-            (stream, act) -> stream.with(Optional.empty()),
+            (stream, act) -> stream.withoutMedia(),
             "end",
             (stream, act) -> stream.with(stream.times().ended(act.now())),
             "startRecording",
@@ -56,11 +56,11 @@ final class Effects {
             String name = effect;
             StreamState after = effects.get(name).apply(stream, act);
             Optional<String> repeated = lifecycle.effects().get(name).repeated();
-            if (after.equals(stream) && repeated.isPresent()) {
+            if (after == stream && repeated.isPresent()) {
                 name = repeated.get();
                 after = effects.get(name).apply(stream, act);
             }
-            if (!after.equals(stream)) {
+            if (after != stream) {
                 lifecycle.effects().get(name).event().ifPresent(events::add);
             }
             if (name.equals(APPEND_MESSAGE)) {
@@ -89,8 +89,7 @@ final class Effects {
     }
 
     private static StreamState openMedia(StreamState stream, Act act) {
-        return stream.with(Optional.of(Media.invented(act.nonce())))
-                .at(act.place())
+        return stream.on(Media.invented(act.nonce()), act.place())
                 .with(stream.times().started(act.now()));
     }
 

@@ -129,7 +129,7 @@ public final class Engine {
     private Change take(Transition row, StreamState before, Act act) {
         Change done = effects.apply(lifecycle, row, before, act);
         StreamState after = done.stream().in(row.target(before.status()));
-        boolean changed = !after.equals(before);
+        boolean changed = after != before;
         List<String> events = new ArrayList<>(done.events());
         if (changed || done.said().isPresent()) {
             row.event().ifPresent(events::add);

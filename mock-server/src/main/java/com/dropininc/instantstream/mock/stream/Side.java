@@ -29,6 +29,7 @@ public record Side(Device device, Optional<Instant> joinedAt) {
     }
 
     Side on(Device newer) {
-        return new Side(device.mergedWith(newer), joinedAt);
+        Device merged = device.mergedWith(newer);
+        return merged == device ? this : new Side(merged, joinedAt);
     }
 }

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.dropininc.instantstream.spec.api.model.Role;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A stream at one moment. Immutable.
+ * A stream at one moment. Immutable; one that is not changed by what is done to it is the same object afterwards, which
+ * is how the engine knows.
  *
  * @param token names the stream
  * @param status a state of the spec's lifecycle
@@ -77,19 +77,23 @@ public record StreamState(
         }
 
         Times started(Instant at) {
-            return new Times(created, updated, Optional.of(at), ended, lastPing);
+            return is(at, started) ? this : new Times(created, updated, Optional.of(at), ended, lastPing);
         }
 
         Times ended(Instant at) {
-            return new Times(created, updated, started, Optional.of(at), lastPing);
+            return is(at, ended) ? this : new Times(created, updated, started, Optional.of(at), lastPing);
         }
 
         Times pinged(Instant at) {
-            return new Times(created, updated, started, ended, Optional.of(at));
+            return is(at, lastPing) ? this : new Times(created, updated, started, ended, Optional.of(at));
         }
 
         Times updated(Instant at) {
             return new Times(created, at, started, ended, lastPing);
+        }
+
+        private static boolean is(Instant at, Optional<Instant> known) {
+            return known.filter(at::equals).isPresent();
         }
     }
 
@@ -106,32 +110,10 @@ public record StreamState(
                 new Times(at, at, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
-    /**
-     * By hand, since the JVM links what a record has by itself anew at each start, which takes a fortieth of it. What
-     * has not changed is the same object, which {@link Objects#equals} sees first.
-     */
-    @Override
-    public boolean equals(Object other) {
-        return this == other
-                || other instanceof StreamState that
-                        && token.equals(that.token)
-                        && status.equals(that.status)
-                        && Objects.equals(request, that.request)
-                        && Objects.equals(viewer, that.viewer)
-                        && Objects.equals(dealer, that.dealer)
-                        && media.equals(that.media)
-                        && place.equals(that.place)
-                        && recording.equals(that.recording)
-                        && Objects.equals(times, that.times);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(token, status, request, viewer, dealer, media, place, recording, times);
-    }
-
     StreamState in(String newStatus) {
-        return new StreamState(token, newStatus, request, viewer, dealer, media, place, recording, times);
+        return newStatus.equals(status)
+                ? this
+                : new StreamState(token, newStatus, request, viewer, dealer, media, place, recording, times);
     }
 
     Side side(Role role) {
@@ -139,24 +121,33 @@ public record StreamState(
     }
 
     StreamState with(Role role, Side side) {
+        if (side == side(role)) {
+            return this;
+        }
         return role == Role.VIEWER
                 ? new StreamState(token, status, request, side, dealer, media, place, recording, times)
                 : new StreamState(token, status, request, viewer, side, media, place, recording, times);
     }
 
-    StreamState with(Optional<Media> newMedia) {
-        return new StreamState(token, status, request, viewer, dealer, newMedia, place, recording, times);
+    StreamState on(Media opened, Optional<Place> from) {
+        return new StreamState(token, status, request, viewer, dealer, Optional.of(opened), from, recording, times);
     }
 
-    StreamState at(Optional<Place> newPlace) {
-        return new StreamState(token, status, request, viewer, dealer, media, newPlace, recording, times);
+    StreamState withoutMedia() {
+        return media.isEmpty()
+                ? this
+                : new StreamState(token, status, request, viewer, dealer, Optional.empty(), place, recording, times);
     }
 
     StreamState with(Tape tape) {
-        return new StreamState(token, status, request, viewer, dealer, media, place, Optional.of(tape), times);
+        return recording.isPresent() && recording.get() == tape
+                ? this
+                : new StreamState(token, status, request, viewer, dealer, media, place, Optional.of(tape), times);
     }
 
     StreamState with(Times newTimes) {
-        return new StreamState(token, status, request, viewer, dealer, media, place, recording, newTimes);
+        return newTimes == times
+                ? this
+                : new StreamState(token, status, request, viewer, dealer, media, place, recording, newTimes);
     }
 }

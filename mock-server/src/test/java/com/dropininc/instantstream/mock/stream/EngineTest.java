@@ -37,7 +37,7 @@ class EngineTest {
             StreamState stream = requested(act("requestStream", Role.VIEWER, START));
             Instant now = START;
             for (int step = 0; step < 30; step++) {
-                now = now.plusMillis(random.nextInt(90_000));
+                now = now.plusMillis(random.nextInt(3) * random.nextInt(45_000));
                 stream = engine.settle(stream, now).map(Change::stream).orElse(stream);
                 Role role = random.nextBoolean() ? Role.VIEWER : Role.DEALER;
                 Decision decision =
@@ -62,6 +62,9 @@ class EngineTest {
         assertFalse(over && engine.expiresOn(after).isPresent(), "what is over does not expire");
         assertFalse(over
                 && after.recording().filter(tape -> tape.stoppedAt().isEmpty()).isPresent());
+        StreamState asIfUnstamped =
+                after.with(after.times().updated(before.times().updated()));
+        assertTrue(after == before || !asIfUnstamped.equals(before), "what is not changed is the same object");
         assertTrue(!before.equals(after)
                 || change.said().isPresent()
                 || change.events().isEmpty());
