@@ -35,6 +35,11 @@ public record Keeping(Optional<Path> directory, Optional<String> redis) {
         return new Keeping(Optional.empty(), Optional.of(redis));
     }
 
+    /** Whether it ends with the mock. */
+    boolean inMemory() {
+        return directory.isEmpty() && redis.isEmpty();
+    }
+
     /**
      * @throws com.dropininc.instantstream.mock.store.StoreException if nothing can be kept there
      */

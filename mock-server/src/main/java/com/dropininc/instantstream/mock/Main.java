@@ -166,7 +166,6 @@ public final class Main implements Callable<Integer> {
                     HttpDoor.load();
                     Rehearsal.judge(Contract.load());
                     Rehearsal.live(Contract.load());
-                    Rehearsal.sign();
                 }));
         attempt(Contract::load);
         System.exit(line.join().execute(arguments));
@@ -205,6 +204,7 @@ public final class Main implements Callable<Integer> {
                 return 0;
             }
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mock-goodbye"));
+            meanwhile(Rehearsal::sign);
             server.awaitEnd();
         }
         return 0;

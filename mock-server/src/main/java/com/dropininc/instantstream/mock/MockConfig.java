@@ -67,7 +67,7 @@ public record MockConfig(
      *     would be made twice
      */
     public MockConfig {
-        if (seed.isPresent() && !keeping.equals(Keeping.IN_MEMORY)) {
+        if (seed.isPresent() && !keeping.inMemory()) {
             throw new MockStartException(
                     "--seed makes the tokens of an earlier start or of another replica again: leave"
                             + " it out beside --data and --store");
@@ -181,7 +181,7 @@ public record MockConfig(
 
     /** Whether a call may have to wait for more than this mock's own memory: for a store, or a real environment. */
     boolean callsWait() {
-        return !keeping.equals(Keeping.IN_MEMORY) || passing.possible();
+        return !keeping.inMemory() || passing.possible();
     }
 
     public MockConfig withServing(Serving other) {

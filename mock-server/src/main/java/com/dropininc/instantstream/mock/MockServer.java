@@ -94,7 +94,7 @@ public final class MockServer implements AutoCloseable {
                     return core.scenarios().broken();
                 }));
         Shelf shelf = sources.shelf();
-        if (!shelf.equals(Shelf.BUILT_IN)) {
+        if (!shelf.builtIn()) {
             reloads.follow("fixtures", shelf.shown(), shelf::files, () -> {
                 use(core.contract(), Fixtures.load(shelf));
                 return core.scenarios().broken();

@@ -93,6 +93,8 @@ final class OneJar {
     private static boolean ofItsJarAlone(String name) {
         return name.equals(JarFile.MANIFEST_NAME)
                 || name.endsWith("module-info.class")
+                // By which Javalin would find the date of its release, and log it, were that not switched off.
+                || name.startsWith("META-INF/maven/io.javalin/")
                 || name.matches("META-INF/[^/]*\\.(SF|RSA|DSA|EC|LIST)");
     }
 }

@@ -76,7 +76,7 @@ final class Rehearsal {
         return turns;
     }
 
-    /** Signs something, by which the JVM's cryptography is loaded. */
+    /** Signs something, by which the JVM's cryptography is loaded; a start need not wait for it. */
     static void sign() {
         PusherApp.of("rehearsal", "rehearsal", "rehearsal").wordFor("nobody");
     }
@@ -112,6 +112,7 @@ final class Rehearsal {
                     .orElse(token);
         }
         mock.sandboxes().remove(sandbox.id());
+        sign();
         return succeeded;
     }
 

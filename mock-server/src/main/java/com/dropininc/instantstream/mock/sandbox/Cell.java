@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.mock.sandbox;
 
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,7 +32,7 @@ final class Cell<T> {
         while (true) {
             Held<T> before = held;
             T after = how.apply(before.value());
-            if (after.equals(before.value())
+            if (Objects.equals(after, before.value())
                     || keeper.keep(after, before.version(), () -> held = new Held<>(after, before.version()))) {
                 return after;
             }
