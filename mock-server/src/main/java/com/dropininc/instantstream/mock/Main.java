@@ -140,7 +140,10 @@ public final class Main implements Callable<Integer> {
 
     private final BooleanSupplier rehearse = options.hidden("--rehearse");
 
-    private Main() {
+    private final Rehearsal rehearsal;
+
+    private Main(Rehearsal rehearsal) {
+        this.rehearsal = rehearsal;
         options.help();
         command.usageMessage()
                 .description("A stateful mock of the Instant Streaming API, with a real Pusher server inside.")
@@ -149,7 +152,11 @@ public final class Main implements Callable<Integer> {
 
     /** What the command line is read by. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main().command).setExecutionExceptionHandler(new Failing());
+        return commandLine(new Rehearsal());
+    }
+
+    private static CommandLine commandLine(Rehearsal rehearsal) {
+        return new CommandLine(new Main(rehearsal).command).setExecutionExceptionHandler(new Failing());
     }
 
     /** Ends with 0 when it was asked to end, 2 when it could not start. */
@@ -159,12 +166,13 @@ public final class Main implements Callable<Integer> {
         System.getProperties().putIfAbsent("java.locale.providers", "SPI");
         Log.provide();
         // Two of what a start is made of at a time: more would keep from its core what all the rest waits for.
+        Rehearsal rehearsal = new Rehearsal();
         CompletableFuture<CommandLine> line = CompletableFuture.supplyAsync(
-                Main::commandLine,
+                () -> commandLine(rehearsal),
                 declaring -> meanwhile(() -> {
                     declaring.run();
                     HttpDoor.load();
-                    Rehearsal.judge(Contract.load());
+                    rehearsal.judge(Contract.load());
                     Rehearsal.live(Contract.load());
                 }));
         attempt(Contract::load);
@@ -195,7 +203,7 @@ public final class Main implements Callable<Integer> {
         if (rehearse.getAsBoolean()) {
             config = config.withPort(0).withKeeping(Keeping.IN_MEMORY);
         }
-        try (MockServer server = MockServer.start(config, Rehearsal::judge)) {
+        try (MockServer server = MockServer.start(config, rehearsal::judge)) {
             PrintWriter out = command.commandLine().getOut();
             out.println(FirstScreen.of(server, config));
             out.flush();

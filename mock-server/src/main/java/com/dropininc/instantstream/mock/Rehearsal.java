@@ -15,17 +15,32 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Does once what a mock will be asked for, so that nobody waits for what only the first request has to do. */
+/**
+ * Does once what a mock will be asked for, so that nobody waits for what only the first request has to do. Safe to share
+ * between threads.
+ */
 final class Rehearsal {
-    private Rehearsal() {}
+    private final Set<Contract> judged = new HashSet<>();
 
-    /** Judges the spec's own examples, which makes every validator ready; changes nothing. */
-    static void judge(Contract contract) {
+    /**
+     * Judges the spec's own examples, which makes every validator ready; changes nothing. Once for each contract: whoever
+     * comes second waits for the first.
+     */
+    synchronized void judge(Contract contract) {
+        if (!judged.contains(contract)) {
+            judgeExamples(contract);
+            judged.add(contract);
+        }
+    }
+
+    private static void judgeExamples(Contract contract) {
         for (Operation operation : contract.operations().values()) {
             operation
                     .body()
@@ -88,7 +103,7 @@ final class Rehearsal {
      */
     static int call(MockServer mock) throws IOException {
         int succeeded = 0;
-        judge(mock.contract());
+        judgeExamples(mock.contract());
         Sandbox sandbox = mock.sandboxes().open("rehearsal", false);
         String key = sandbox.key("operator").key();
         String token = "";

@@ -32,6 +32,8 @@ final class Cell<T> {
         while (true) {
             Held<T> before = held;
             T after = how.apply(before.value());
+            // It sees first whether they are the same: a start would spend a millisecond on linking a record's
+            // equality.
             if (Objects.equals(after, before.value())
                     || keeper.keep(after, before.version(), () -> held = new Held<>(after, before.version()))) {
                 return after;
