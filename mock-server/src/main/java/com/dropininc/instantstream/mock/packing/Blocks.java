@@ -14,7 +14,13 @@ public final class Blocks {
     public static final int NONE = 0;
 
     private static final int BLOCK_BYTES = 64;
-    private static final int PAGE_BLOCKS = 16;
+
+    /** Pages double until they are large: what holds little takes little, and what holds much is few objects. */
+    private static final int FIRST_PAGE_BLOCKS = 16;
+
+    private static final int DOUBLINGS = 6;
+    private static final int LARGE_PAGE_BLOCKS = FIRST_PAGE_BLOCKS << DOUBLINGS;
+    private static final int BLOCKS_BEFORE_LARGE = LARGE_PAGE_BLOCKS - FIRST_PAGE_BLOCKS;
 
     private final List<Page> pages = new ArrayList<>(0);
     private int free = NONE;
@@ -23,8 +29,8 @@ public final class Blocks {
      * @param next the block that goes on where one ends; of a free one, the next free one
      */
     private record Page(byte[] bytes, int[] next) {
-        Page() {
-            this(new byte[PAGE_BLOCKS * BLOCK_BYTES], new int[PAGE_BLOCKS]);
+        Page(int blocks) {
+            this(new byte[blocks * BLOCK_BYTES], new int[blocks]);
         }
     }
 
@@ -84,8 +90,10 @@ public final class Blocks {
 
     private int take() {
         if (free == NONE) {
-            pages.add(new Page());
-            for (int block = PAGE_BLOCKS * pages.size(); block > PAGE_BLOCKS * (pages.size() - 1); block--) {
+            int before = blocksBefore(pages.size());
+            int after = blocksBefore(pages.size() + 1);
+            pages.add(new Page(after - before));
+            for (int block = after; block > before; block--) {
                 follow(block, free);
                 free = block;
             }
@@ -104,14 +112,27 @@ public final class Blocks {
     }
 
     private Page page(int block) {
-        return pages.get((block - 1) / PAGE_BLOCKS);
+        return pages.get(pageOf(block));
     }
 
     private static int index(int block) {
-        return (block - 1) % PAGE_BLOCKS;
+        return block - 1 - blocksBefore(pageOf(block));
     }
 
     private static int offset(int block) {
         return index(block) * BLOCK_BYTES;
+    }
+
+    private static int pageOf(int block) {
+        int before = block - 1;
+        return before < BLOCKS_BEFORE_LARGE
+                ? Integer.SIZE - 1 - Integer.numberOfLeadingZeros(before / FIRST_PAGE_BLOCKS + 1)
+                : DOUBLINGS + (before - BLOCKS_BEFORE_LARGE) / LARGE_PAGE_BLOCKS;
+    }
+
+    private static int blocksBefore(int page) {
+        return page < DOUBLINGS
+                ? (FIRST_PAGE_BLOCKS << page) - FIRST_PAGE_BLOCKS
+                : BLOCKS_BEFORE_LARGE + (page - DOUBLINGS) * LARGE_PAGE_BLOCKS;
     }
 }
