@@ -13,7 +13,7 @@ final class Slot {
     static final long NEVER = Long.MAX_VALUE;
 
     final long number;
-    /** Where its stream and its chat are kept; the monitor of it guards where they are. */
+    /** Where its stream and its chat are kept, whose monitor guards where they are. */
     private final Blocks blocks;
 
     private int stream = Blocks.NONE;
