@@ -41,6 +41,7 @@ final class Rehearsal {
     }
 
     private static void judgeExamples(Contract contract) {
+        Set<String> known = new HashSet<>();
         for (Operation operation : contract.operations().values()) {
             operation
                     .body()
@@ -51,9 +52,8 @@ final class Rehearsal {
                                             Map.of(),
                                             Optional.of(example),
                                             body.schemas().keySet().iterator().next())));
-            operation
-                    .answers()
-                    .values()
+            operation.answers().values().stream()
+                    .filter(answer -> known.addAll(answer.schemas().values()))
                     .forEach(answer -> contract.examples().answer(answer).values().stream()
                             .findFirst()
                             .ifPresent(example -> contract.judge()

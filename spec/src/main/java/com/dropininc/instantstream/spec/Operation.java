@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.spec;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,8 @@ public record Operation(
         return filled;
     }
 
-    static Operation read(String path, String method, JsonNode node, JsonNode root) {
+    private static Operation read(
+            String path, String method, JsonNode node, JsonNode root, Map<String, Answer> answers) {
         String where = "paths/" + path + "/" + method;
         String pointer = "/paths/" + Pointers.escape(path) + "/" + method;
         return new Operation(
@@ -112,7 +114,7 @@ public record Operation(
                 Yaml.text(node, "summary", where),
                 OperationParts.parameters(node, pointer, root),
                 OperationParts.body(node, pointer, root),
-                OperationParts.answers(node, pointer, root),
+                OperationParts.answers(node, pointer, root, answers),
                 !node.path("security").isArray() || !node.path("security").isEmpty(),
                 new java.util.LinkedHashSet<>(Yaml.texts(node, "x-key-kinds")),
                 new java.util.LinkedHashSet<>(Yaml.texts(node, "x-writes")),
@@ -121,9 +123,10 @@ public record Operation(
 
     static Map<String, Operation> readAll(JsonNode root) {
         Map<String, Operation> operations = new LinkedHashMap<>();
+        Map<String, Answer> answers = new HashMap<>();
         for (Map.Entry<String, JsonNode> path : Yaml.child(root, "paths", "").properties()) {
             for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
-                Operation operation = read(path.getKey(), method.getKey(), method.getValue(), root);
+                Operation operation = read(path.getKey(), method.getKey(), method.getValue(), root, answers);
                 if (operations.put(operation.id(), operation) != null) {
                     throw new ContractException("paths/" + path.getKey() + ": operationId " + operation.id()
                             + " is used twice; give each operation its own");

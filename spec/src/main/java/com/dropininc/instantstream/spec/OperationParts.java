@@ -72,18 +72,26 @@ final class OperationParts {
         return Collections.unmodifiableMap(defaults);
     }
 
-    static Map<Integer, Operation.Answer> answers(JsonNode operation, String pointer, JsonNode root) {
+    /**
+     * @param read what was read already, by status and place: most answers are the same for all operations
+     */
+    static Map<Integer, Operation.Answer> answers(
+            JsonNode operation, String pointer, JsonNode root, Map<String, Operation.Answer> read) {
         Map<Integer, Operation.Answer> answers = new LinkedHashMap<>();
         for (String status : Yaml.child(operation, "responses", pointer).propertyNames()) {
             String where = Pointers.resolve(pointer + "/responses/" + status, root);
             int code = Integer.parseInt(status);
-            Map<String, String> schemas = schemas(where, root);
-            boolean list = schemas.values().stream()
-                    .map(schema -> root.at(Pointers.resolve(schema, root)))
-                    .anyMatch(schema -> schema.path("type").asString("").equals("array"));
-            answers.put(code, new Operation.Answer(code, schemas, list, Yaml.provenance(root.at(where), where)));
+            answers.put(code, read.computeIfAbsent(status + " " + where, place -> answer(code, where, root)));
         }
         return Collections.unmodifiableMap(answers);
+    }
+
+    private static Operation.Answer answer(int code, String where, JsonNode root) {
+        Map<String, String> schemas = schemas(where, root);
+        boolean list = schemas.values().stream()
+                .map(schema -> root.at(Pointers.resolve(schema, root)))
+                .anyMatch(schema -> schema.path("type").asString("").equals("array"));
+        return new Operation.Answer(code, schemas, list, Yaml.provenance(root.at(where), where));
     }
 
     private static Map<String, String> schemas(String pointer, JsonNode root) {
