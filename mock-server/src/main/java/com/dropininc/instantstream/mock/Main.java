@@ -228,7 +228,7 @@ public final class Main implements Callable<Integer> {
         config = specFile.get().map(config::withSpec).orElse(config);
         config = overlays.get().isEmpty() ? config : config.withOverlays(overlays.get());
         Shelf shelf = new Shelf(fixtures.get(), scenarios.get());
-        config = fixtures.get().or(scenarios).isEmpty() ? config : config.withShelf(shelf);
+        config = shelf.builtIn() ? config : config.withShelf(shelf);
         config = pusherApp.get().map(this::credentials).map(config::withPusher).orElse(config);
         config = webhook.get().map(config::withWebhook).orElse(config);
         config = config.withPassing(new Passing(

@@ -8,6 +8,7 @@ import com.dropininc.instantstream.mock.stream.Engine;
 import com.dropininc.instantstream.mock.stream.StreamState;
 import com.dropininc.instantstream.mock.stream.Views;
 import com.dropininc.instantstream.spec.Contract;
+import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Operation;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -34,13 +35,9 @@ final class Rehearsal {
      * comes second waits for the first.
      */
     synchronized void judge(Contract contract) {
-        if (!judged.contains(contract)) {
-            judgeExamples(contract);
-            judged.add(contract);
+        if (judged.contains(contract)) {
+            return;
         }
-    }
-
-    private static void judgeExamples(Contract contract) {
         Set<String> known = new HashSet<>();
         for (Operation operation : contract.operations().values()) {
             operation
@@ -63,6 +60,7 @@ final class Rehearsal {
                                             answer.schemas().keySet().stream().findFirst(),
                                             Optional.of(example))));
         }
+        judged.add(contract);
     }
 
     /**
@@ -103,7 +101,6 @@ final class Rehearsal {
      */
     static int call(MockServer mock) throws IOException {
         int succeeded = 0;
-        judgeExamples(mock.contract());
         Sandbox sandbox = mock.sandboxes().open("rehearsal", false);
         String key = sandbox.key("operator").key();
         String token = "";
@@ -137,12 +134,25 @@ final class Rehearsal {
 
     /** What makes a stream and what starts it first, what ends it last. */
     private static List<Operation> inOrder(Contract contract) {
-        List<String> last = List.of("stopStream", "cancelStream");
-        List<String> first = List.of("requestStream", "startStream");
         return contract.operations().values().stream()
-                .sorted(Comparator.comparingInt(operation -> first.contains(operation.id())
-                        ? first.indexOf(operation.id()) - first.size()
-                        : last.indexOf(operation.id()) + 1))
+                .sorted(Comparator.comparingInt(operation -> turn(contract.lifecycle(), operation.id())))
                 .toList();
+    }
+
+    private static int turn(Lifecycle life, String operation) {
+        if (life.creation(operation).isPresent()) {
+            return 0;
+        }
+        boolean starts = false;
+        for (String state : life.states().keySet()) {
+            String target =
+                    life.row(state, operation).map(row -> row.target(state)).orElse(state);
+            boolean moves = !target.equals(state);
+            if (moves && life.states().get(target).terminal()) {
+                return 3;
+            }
+            starts |= moves && state.equals(life.initial());
+        }
+        return starts ? 1 : 2;
     }
 }
