@@ -8,10 +8,16 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The machine's own Chromium; nothing is downloaded for it, and it calls nobody by itself. */
+/** A Chromium: the machine's own, else the one inside an npm package. It calls no server by itself. */
 final class Chromium implements AutoCloseable {
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
@@ -22,6 +28,8 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    private static final Path NPM = Path.of("src/test/chromium").toAbsolutePath();
+
     /** A busy machine is no failure. */
     private static final int PATIENCE_MILLIS = 30_000;
 
@@ -30,12 +38,46 @@ final class Chromium implements AutoCloseable {
 
     Chromium() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        var program = Tool.need("chromium", "install Chromium (Debian: apt-get install chromium)");
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions().setExecutablePath(program).setArgs(QUIET));
+        browser = playwright.chromium().launch(options());
+    }
+
+    private static LaunchOptions options() {
+        if (Tool.find("chromium").isPresent() || !packaged()) {
+            var program = Tool.need("chromium", "install Chromium (Debian: apt-get install chromium)");
+            return new LaunchOptions().setExecutablePath(program).setArgs(QUIET);
+        }
+        JsonNode inside = unpacked();
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        inside.path("env")
+                .properties()
+                .forEach(it -> environment.put(it.getKey(), it.getValue().asString()));
+        return new LaunchOptions()
+                .setExecutablePath(Path.of(inside.path("executablePath").asString()))
+                .setEnv(environment)
+                .setArgs(QUIET);
+    }
+
+    /** Whether the npm package holds a binary for this machine. */
+    private static boolean packaged() {
+        return System.getProperty("os.name").equals("Linux")
+                && System.getProperty("os.arch").equals("amd64");
+    }
+
+    private static JsonNode unpacked() {
+        try {
+            Tool.Outcome outcome = Tool.npm(NPM, "run", "--silent", "unpack");
+            outcome.mustBeClean();
+            String last =
+                    outcome.output().lines().reduce((before, after) -> after).orElseThrow();
+            return JsonMapper.shared().readTree(last);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A fresh page of that width. */

@@ -43,9 +43,7 @@ public final class Tool {
     /** Runs npm in a directory with a package.json, after {@code npm ci} where the locked packages are not installed. */
     public static Outcome npm(Path directory, String... arguments) throws IOException, InterruptedException {
         Path npm = need("npm", "install Node.js 20.19 or later with npm (Debian: apt-get install nodejs npm)");
-        if (!installed(directory)) {
-            run(directory, npm, "ci").mustBeClean();
-        }
+        install(directory, npm);
         return run(directory, npm, arguments);
     }
 
@@ -74,6 +72,13 @@ public final class Tool {
         }
     }
 
+    // Test classes that run at the same time install once.
+    private static synchronized void install(Path directory, Path npm) throws IOException, InterruptedException {
+        if (!installed(directory)) {
+            run(directory, npm, "ci").mustBeClean();
+        }
+    }
+
     // npm writes its own copy of the lock when it is done, so a half-finished or outdated installation is seen.
     private static boolean installed(Path directory) throws IOException {
         Path done = directory.resolve("node_modules/.package-lock.json");
@@ -81,7 +86,8 @@ public final class Tool {
         return Files.exists(done) && Files.getLastModifiedTime(done).compareTo(Files.getLastModifiedTime(lock)) >= 0;
     }
 
-    private static Optional<Path> find(String program) {
+    /** The program's file, where the machine has one. */
+    public static Optional<Path> find(String program) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Arrays.stream(path.split(File.pathSeparator))
                 .flatMap(directory -> Stream.of(Path.of(directory, program), Path.of(directory, program + ".cmd")))

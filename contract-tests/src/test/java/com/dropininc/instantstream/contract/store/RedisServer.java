@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import redis.embedded.core.ExecutableProvider;
+import redis.embedded.model.OsArchitecture;
 
 /** A real Redis on a port of its own, with an append-only file, so that it comes back with what it had. */
 public final class RedisServer implements AutoCloseable {
@@ -19,7 +21,7 @@ public final class RedisServer implements AutoCloseable {
     private Process process;
 
     private RedisServer(Path directory) throws IOException {
-        this.program = Tool.need("redis-server", "install it (Debian: apt-get install redis-server)");
+        this.program = program(directory);
         this.directory = directory;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = free.getLocalPort();
@@ -29,6 +31,16 @@ public final class RedisServer implements AutoCloseable {
 
     public static RedisServer in(Path directory) throws IOException {
         return new RedisServer(Files.createTempDirectory(directory, "redis"));
+    }
+
+    /** The Redis that the build brings along; where it has none for the machine, the machine's own. */
+    private static Path program(Path directory) throws IOException {
+        if (ExecutableProvider.newProvidedVersionsMap().containsKey(OsArchitecture.detectOSandArchitecture())) {
+            return ExecutableProvider.newJarResourceProvider(directory.toFile())
+                    .get()
+                    .toPath();
+        }
+        return Tool.need("redis-server", "the build has none for this platform: install Redis 6.2 or later");
     }
 
     void start() throws IOException {

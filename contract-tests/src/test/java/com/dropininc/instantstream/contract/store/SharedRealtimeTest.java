@@ -29,7 +29,9 @@ class SharedRealtimeTest {
 
     @AfterAll
     static void end() throws IOException {
-        replicas.close();
+        if (replicas != null) {
+            replicas.close();
+        }
     }
 
     private static String requested() {

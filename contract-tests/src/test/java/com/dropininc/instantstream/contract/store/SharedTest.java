@@ -48,7 +48,9 @@ class SharedTest {
 
     @AfterAll
     static void end() throws IOException {
-        replicas.close();
+        if (replicas != null) {
+            replicas.close();
+        }
     }
 
     private static Api at(int replica) {

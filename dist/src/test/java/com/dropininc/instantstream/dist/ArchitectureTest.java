@@ -1,12 +1,17 @@
-package com.dropininc.instantstream.mock;
+package com.dropininc.instantstream.dist;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import gg.jte.TemplateEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,8 +83,27 @@ class ArchitectureTest {
     }
 
     @Test
+    void nothing_in_the_mock_can_evaluate_what_it_is_sent() {
+        noClasses()
+                .that()
+                .resideInAPackage("..mock..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "javax.script..", "javax.naming..", "java.beans..", "groovy..", "ognl..", "javax.tools..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.ObjectInputStream")
+                // Templates that are compiled while the mock runs could be anybody's.
+                .orShould()
+                .callMethodWhere(JavaCall.Predicates.target(owner(equivalentTo(TemplateEngine.class)))
+                        .and(JavaCall.Predicates.target(name("create"))))
+                .check(classes);
+    }
+
+    @Test
     void no_path_of_the_api_stands_in_java() throws IOException {
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+        try (Stream<Path> sources = Files.walk(Handbook.ROOT.resolve("mock-server/src/main/java"))) {
             List<Path> offenders = sources.filter(file -> file.toString().endsWith(".java"))
                     .filter(ArchitectureTest::namesAPath)
                     .toList();
