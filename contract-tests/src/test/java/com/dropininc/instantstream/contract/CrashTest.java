@@ -32,11 +32,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Runs against a protected environment that are killed without warning: what they leave, and what a clean-up ends. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(900)
 class CrashTest {
     private static final int RATE = 40;

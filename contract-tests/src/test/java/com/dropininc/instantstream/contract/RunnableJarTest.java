@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as a user starts it: from an empty directory, without Maven or sources. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class RunnableJarTest {
     private static final Path JAR = Path.of("target/contract-tests.jar").toAbsolutePath();

@@ -1,7 +1,11 @@
 package com.dropininc.instantstream.contract.mutant;
 
+import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A server with one fault.
@@ -21,6 +25,14 @@ record Mutant(String name, String rule, String checks, Fault fault) {
             boolean changes = when.test(ask) && !ask.method().equals("HEAD");
             return changes && (reply.body().length > 0 || reply.refused()) ? change.apply(reply) : reply;
         });
+    }
+
+    /** Which of these checks are there for it. */
+    Set<String> among(Set<String> ids) {
+        String pattern = Arrays.stream(checks.split(","))
+                .map(id -> Pattern.quote(id.strip()).replace("*", "\\E.*\\Q"))
+                .collect(Collectors.joining("|"));
+        return ids.stream().filter(id -> id.matches(pattern)).collect(Collectors.toSet());
     }
 
     @Override

@@ -1,10 +1,13 @@
 package com.dropininc.instantstream.contract.mutant;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The single faults that the suite has to catch. */
@@ -15,13 +18,23 @@ final class Mutants {
         return byGroup().values().stream().flatMap(Collection::stream).toList();
     }
 
-    /** Every third of them: enough for each build; {@link Proof} takes all. What needs many calls to show is left to it. */
-    static List<Mutant> sample() {
-        return byGroup().entrySet().stream()
-                .filter(entry -> entry.getKey() != Group.TIMING && entry.getKey() != Group.FLAKINESS)
-                .flatMap(entry -> IntStream.range(0, entry.getValue().size())
-                        .filter(i -> i % 3 == 0)
-                        .mapToObj(entry.getValue()::get))
+    /**
+     * One for each check that has any, and the one for the fewest checks first: enough for each build; {@link Proof}
+     * takes all. What needs many calls to show is left to it.
+     *
+     * @param checks the ids of all checks
+     */
+    static List<Mutant> oneForEachCheck(Set<String> checks) {
+        List<Mutant> candidates = new ArrayList<>();
+        byGroup().forEach((group, mutants) -> {
+            if (group != Group.TIMING && group != Group.FLAKINESS) {
+                candidates.addAll(mutants);
+            }
+        });
+        candidates.sort(Comparator.comparingInt(mutant -> mutant.among(checks).size()));
+        Set<String> covered = new HashSet<>();
+        return candidates.stream()
+                .filter(mutant -> covered.addAll(mutant.among(checks)))
                 .toList();
     }
 

@@ -11,15 +11,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutantsTest {
     private MockServer mock;
@@ -35,7 +40,13 @@ class MutantsTest {
     }
 
     static List<Mutant> mutants() {
-        return Mutants.sample();
+        CommandLineRun list = CommandLineRun.of(Path.of("unused"), Map.of(), "verify", "--list");
+        Set<String> checks = list.out()
+                .lines()
+                .map(line -> line.split("\\s+")[0])
+                .filter(word -> word.contains("-"))
+                .collect(Collectors.toSet());
+        return Mutants.oneForEachCheck(checks);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package com.dropininc.instantstream.contract.store;
 
 import com.dropininc.instantstream.spec.Tool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
@@ -21,7 +23,7 @@ public final class RedisServer implements AutoCloseable {
     private Process process;
 
     private RedisServer(Path directory) throws IOException {
-        this.program = program(directory);
+        this.program = program();
         this.directory = directory;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = free.getLocalPort();
@@ -34,13 +36,24 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /** The Redis that the build brings along; where it has none for the machine, the machine's own. */
-    private static Path program(Path directory) throws IOException {
+    private static Path program() {
         if (ExecutableProvider.newProvidedVersionsMap().containsKey(OsArchitecture.detectOSandArchitecture())) {
-            return ExecutableProvider.newJarResourceProvider(directory.toFile())
-                    .get()
-                    .toPath();
+            return Unpacked.PROGRAM;
         }
         return Tool.need("redis-server", "the build has none for this platform: install Redis 6.2 or later");
+    }
+
+    /** Unpacked once, before anything can start it. */
+    private static final class Unpacked {
+        static final Path PROGRAM = unpacked();
+
+        private static Path unpacked() {
+            try {
+                return ExecutableProvider.newJarResourceProvider().get().toPath();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     void start() throws IOException {
@@ -58,10 +71,13 @@ public final class RedisServer implements AutoCloseable {
                 "everysec",
                 "--save",
                 "");
-        process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("redis.log").toFile())
-                .start();
+                .redirectOutput(directory.resolve("redis.log").toFile());
+        // A program of another test, started while this one was unpacked, holds the file open for a moment.
+        process = Awaitility.await()
+                .ignoreExceptionsMatching(e -> String.valueOf(e.getMessage()).contains("error=26"))
+                .until(builder::start, Objects::nonNull);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::answers);
     }
 

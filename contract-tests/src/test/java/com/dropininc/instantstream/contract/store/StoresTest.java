@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** What every store has to do, told once: in memory, in a directory, and in a Redis behind three replicas. */
+@Execution(ExecutionMode.CONCURRENT)
 class StoresTest {
     private static final String REQUEST = "{\"phone\":\"+12025550122\",\"email\":\"a@example.com\"}";
     private static final String START = "{\"role\":\"viewer\",\"longitude\":\"1.5\",\"latitude\":\"2.5\"}";
