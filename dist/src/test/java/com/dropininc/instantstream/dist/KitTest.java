@@ -94,16 +94,4 @@ class KitTest {
             line.getSubcommands().values().forEach(command -> collect(command, into));
         }
     }
-
-    @Test
-    void man_pages_are_read_without_a_warning() throws Exception {
-        Path man = Tool.need("groff", "install groff (Debian: apt-get install groff-base)");
-        try (Stream<Path> pages = Files.list(KIT.resolve("share/man/man1"))) {
-            for (Path page : pages.toList()) {
-                Tool.Outcome outcome = Tool.run(KIT, man, "-man", "-Tutf8", "-ww", "-z", page.toString());
-                outcome.mustBeClean();
-                assertEquals(1, outcome.output().lines().count(), outcome.output());
-            }
-        }
-    }
 }
