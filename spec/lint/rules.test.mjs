@@ -125,7 +125,8 @@ for (const [file, rules] of [['openapi.yaml', OPENAPI], ['asyncapi.yaml', ASYNCA
       const document = structuredClone(documents[file]);
       damage(document);
       cases.push({ rule, what, file: join(mutants, String(cases.length), file) });
-      write(String(cases.length - 1), { [file]: document });
+      // The events refer to the calls, not the other way round.
+      write(String(cases.length - 1), file === 'asyncapi.yaml' ? { ...documents, [file]: document } : { [file]: document });
     }
   }
 }
