@@ -51,7 +51,11 @@ public final class AbortedTests implements TestExecutionListener {
         if (result.getStatus() != TestExecutionResult.Status.ABORTED) {
             return;
         }
-        long tests = Math.max(1, plan.getDescendants(test).stream().filter(TestIdentifier::isTest).count());
+        long tests = Math.max(
+                1,
+                plan.getDescendants(test).stream()
+                        .filter(TestIdentifier::isTest)
+                        .count());
         String reason = result.getThrowable().map(Throwable::getMessage).orElse("no reason given");
         classes.merge(classOf(test), new Aborted(tests, reason.strip().replaceAll("\\s*\\R\\s*", " ")), Aborted::and);
     }
