@@ -65,7 +65,8 @@ final class Chromium implements AutoCloseable {
                 && System.getProperty("os.arch").equals("amd64");
     }
 
-    private static JsonNode unpacked() {
+    // Test classes that run at the same time unpack once: a file that is being written cannot be started.
+    private static synchronized JsonNode unpacked() {
         try {
             Tool.Outcome outcome = Tool.npm(NPM, "run", "--silent", "unpack");
             outcome.mustBeClean();

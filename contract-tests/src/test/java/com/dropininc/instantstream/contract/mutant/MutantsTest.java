@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,10 +56,7 @@ class MutantsTest {
             CommandLineRun run = CommandLineRun.of(
                     dir, Map.of(), "verify", "--base-url", proxy.url(), "--strict", "--only", mutant.checks());
             assertEquals(1, run.exitCode(), mutant.name() + "\n" + run);
-            List<String> rules = StreamSupport.stream(
-                            run.report().path("findings").spliterator(), false)
-                    .map(finding -> finding.path("rule").asString())
-                    .toList();
+            List<String> rules = run.report().path("findings").findValuesAsString("rule");
             assertTrue(rules.contains(mutant.rule()), mutant.rule() + " is not in " + rules + "\n" + run);
         }
     }

@@ -133,7 +133,7 @@ class VariantsTest {
             @Override
             Reply answer(Ask ask, Fault.Server server) throws IOException, InterruptedException {
                 Reply reply = server.send(ask).each(thing -> rename(thing, "message", "text"));
-                return ask.path().contains("/getchat/") && reply.ok()
+                return ask.is("GET", "getchat/") && reply.ok()
                         ? reply.text(text -> "{\"data\":{\"items\":" + text + "}}")
                         : reply;
             }

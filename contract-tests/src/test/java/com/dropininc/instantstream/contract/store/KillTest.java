@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(1800)
 class KillTest {
-    private static final int ROUNDS = Integer.getInteger("instantstream.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("instantstream.rounds", 1);
 
     private static final int REPLICAS = 3;
 
