@@ -1,7 +1,6 @@
 package com.dropininc.instantstream.spec;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -94,7 +93,7 @@ public final class Contract {
      */
     public static Contract load(Path file) {
         try {
-            return parse(Files.readString(file), file.toString());
+            return parse(YamlLimits.text(file), file.toString());
         } catch (IOException e) {
             throw new ContractException("the spec " + file + " cannot be read: is the path right?", e);
         }

@@ -1,12 +1,8 @@
 package com.dropininc.instantstream.spec;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.OptionalInt;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * On which line of a YAML file each of its nodes stands, so that an error can lead there; looked up when there is one.
@@ -51,26 +47,17 @@ public final class Lines {
     }
 
     private OptionalInt near(String path) {
-        Map<String, Integer> byPath = byPath();
-        for (String at = path; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
-            Integer line = byPath.get(at);
-            if (line != null) {
-                return OptionalInt.of(line);
-            }
-        }
-        return OptionalInt.empty();
+        YamlDocument.Mark root = YamlDocument.parse(yaml, file).mark();
+        YamlDocument.Mark mark = nearest(root, path);
+        return mark == root ? OptionalInt.empty() : OptionalInt.of(mark.line());
     }
 
-    /** Lines by the names on the way, such as {@code /steps/0/after}; a slash in a name stays as it is. */
-    private Map<String, Integer> byPath() {
-        Map<String, Integer> byPath = new HashMap<>();
-        try (JsonParser parser = YAMLMapper.shared().createParser(yaml)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                String path = parser.streamReadContext().pathAsPointer().toString();
-                byPath.putIfAbsent(
-                        Pointers.unescape(path), parser.currentTokenLocation().getLineNr());
-            }
-        }
-        return byPath;
+    /** Follows the names on the way, such as {@code /steps/0/after}; a slash in a name stays as it is. */
+    private static YamlDocument.Mark nearest(YamlDocument.Mark mark, String path) {
+        return mark.inside().keySet().stream()
+                .filter(name -> (path + "/").startsWith("/" + name + "/"))
+                .max(Comparator.comparing(String::length))
+                .map(name -> nearest(mark.inside().get(name), path.substring(name.length() + 1)))
+                .orElse(mark);
     }
 }

@@ -1,7 +1,6 @@
 package com.dropininc.instantstream.spec;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +125,7 @@ public record Overlay(String name, String title, String text, List<Action> actio
      */
     public static Overlay load(Path file) {
         try {
-            return parse(Files.readString(file), file.toString());
+            return parse(YamlLimits.text(file), file.toString());
         } catch (IOException e) {
             throw new ContractException("the overlay " + file + " cannot be read: is the path right?", e);
         }

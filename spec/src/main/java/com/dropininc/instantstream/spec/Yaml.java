@@ -6,37 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads nodes of the spec, and says where when one is missing. */
 final class Yaml {
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private Yaml() {}
 
     static JsonNode parse(String text, String name) {
-        YamlBounds.objection(text).ifPresent(why -> {
-            throw new ContractException(name + " " + why);
-        });
-        try {
-            JsonNode root = YAML.readTree(text);
-            if (root == null || !root.isObject()) {
-                throw new ContractException(name + " is no YAML mapping: is it the OpenAPI document?");
-            }
-            return root;
-        } catch (JacksonException e) {
-            throw new ContractException(
-                    name + " is no valid YAML: " + e.getOriginalMessage().replaceAll("\\s+", " ") + at(e), e);
-        }
-    }
-
-    private static String at(JacksonException e) {
-        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+        return YamlDocument.parse(text, name).root();
     }
 
     static JsonNode child(JsonNode node, String key, String where) {

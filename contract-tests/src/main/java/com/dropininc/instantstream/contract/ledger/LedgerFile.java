@@ -2,6 +2,7 @@ package com.dropininc.instantstream.contract.ledger;
 
 import com.dropininc.instantstream.contract.report.ReportException;
 import com.dropininc.instantstream.spec.ContractException;
+import com.dropininc.instantstream.spec.YamlDocument;
 import com.dropininc.instantstream.spec.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,8 +37,8 @@ public final class LedgerFile {
      */
     public static ShapeLedger read(Path file) {
         try {
-            JsonNode root = YAML.readTree(Files.readString(file));
-            if (root == null || root.path("ledger").asInt(0) != 1) {
+            JsonNode root = YamlDocument.read(file).root();
+            if (root.path("ledger").asInt(0) != 1) {
                 throw new ContractException(file + "/ledger has to be 1: is this a ledger of shapes?");
             }
             only(root, HEAD, file.toString());
@@ -54,8 +54,6 @@ public final class LedgerFile {
                     answers);
         } catch (IOException e) {
             throw new ContractException("the ledger " + file + " cannot be read: is the path right?", e);
-        } catch (JacksonException e) {
-            throw new ContractException(file + " is no valid YAML: " + e.getOriginalMessage(), e);
         }
     }
 
