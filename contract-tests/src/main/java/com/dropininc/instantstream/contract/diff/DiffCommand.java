@@ -1,10 +1,9 @@
 package com.dropininc.instantstream.contract.diff;
 
-import com.dropininc.instantstream.spec.ContractException;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,14 +12,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code diff}: what changes for a consumer from one version of the spec to another. */
+/** {@code diff}: what changes for a client from one version of the spec to another. */
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
-        description = "Tells what changes for consumers from one version of the spec to another.",
+        description = "Tells what changes for clients from one version of the spec to another.",
         footerHeading = "%nExit codes:%n",
-        footer = "  0 nothing breaks, 1 something breaks, 2 wrong usage")
+        footer = {
+            "  0 nothing that --fail-on names, 1 something that it names or that cannot be compared,",
+            "  2 wrong usage, or a document that cannot be read"
+        })
 public final class DiffCommand implements Callable<Integer> {
+    /** How the changes are written. */
+    enum Format {
+        TEXT,
+        JSON,
+        MARKDOWN
+    }
+
     private final PrintStream out;
 
     @Spec
@@ -36,11 +45,21 @@ public final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "NEW", description = "The same (default: the spec built in).")
     private Path now;
 
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the changelog there too.")
-    private Path markdown;
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, json or markdown (default: ${DEFAULT-VALUE}).")
+    private String format;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the changes as JSON there too.")
-    private Path json;
+    @Option(
+            names = "--fail-on",
+            paramLabel = "IMPACT",
+            split = ",",
+            defaultValue = "breaking",
+            description = "Exit with 1 on changes that are breaking, or breaking,risky (default: ${DEFAULT-VALUE})."
+                    + " What cannot be compared always counts.")
+    private List<String> failOn;
 
     @Option(names = "--kinds", description = "Lists every kind of change with its impact, and compares nothing.")
     private boolean kinds;
@@ -52,31 +71,41 @@ public final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (kinds) {
-            Kinds.list()
-                    .forEach(kind -> out.printf("%-10s%-42s%s%n", kind.impact().word(), kind.id(), kind.sentence()));
+            ChangeCatalog.SHIPPED
+                    .list()
+                    .forEach(kind -> out.printf("%-13s%-42s%s%n", kind.impact().word(), kind.id(), kind.sentence()));
             return 0;
         }
         if (old == null) {
-            throw new ParameterException(spec.commandLine(), "which versions? give OLD, and NEW unless it is built in");
+            throw wrong("Which versions? Give OLD, and NEW unless it is built in.");
         }
-        SpecDiff diff = SpecDiff.between(Documents.read(old), now == null ? Documents.builtIn() : Documents.read(now));
-        out.print(Changelog.markdown(diff));
-        write(markdown, Changelog.markdown(diff));
-        write(json, Changelog.json(diff));
-        return diff.breaking() ? 1 : 0;
+        Format wanted = format();
+        boolean risky = risky();
+        SpecDiff diff =
+                SpecDiff.between(SpecVersion.read(old), now == null ? SpecVersion.builtIn() : SpecVersion.read(now));
+        out.print(new Changelog(diff).write(wanted));
+        return diff.breaking() || (risky && !diff.of(Impact.RISKY).isEmpty()) ? 1 : 0;
     }
 
-    private static void write(Path file, String text) {
-        if (file == null) {
-            return;
-        }
-        try {
-            if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
+    private Format format() {
+        for (Format known : Format.values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(format)) {
+                return known;
             }
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new ContractException("cannot write " + file + ": " + e.getMessage(), e);
         }
+        throw wrong("--output " + format + " isn't a format: use text, json or markdown.");
+    }
+
+    private boolean risky() {
+        for (String word : failOn) {
+            if (!List.of("breaking", "risky").contains(word)) {
+                throw wrong("--fail-on " + word + " isn't an impact: use breaking, or breaking,risky.");
+            }
+        }
+        return failOn.contains("risky");
+    }
+
+    private ParameterException wrong(String why) {
+        return new ParameterException(spec.commandLine(), why);
     }
 }

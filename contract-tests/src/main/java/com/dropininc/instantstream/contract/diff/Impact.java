@@ -2,16 +2,18 @@ package com.dropininc.instantstream.contract.diff;
 
 import java.util.Locale;
 
-/** What a change does to a consumer that was written for the old version; the worst comes first. */
+/** What a change does to a client that was written for the old version; the worst comes first. */
 public enum Impact {
-    /** A consumer that kept the old contract fails. */
+    /** A client that keeps the old contract fails. */
     BREAKING,
-    /** A consumer may fail, if it relies on what was never certain. */
+    /** Something differs that this tool doesn't understand: it counts as breaking. */
+    NOT_COMPARED,
+    /** A client may fail, if it relies on what was never certain. */
     RISKY,
-    /** No consumer that keeps the old contract can tell. */
+    /** No client that keeps the old contract can tell. */
     SAFE;
 
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

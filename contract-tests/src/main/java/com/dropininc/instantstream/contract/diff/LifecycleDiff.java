@@ -2,141 +2,96 @@ package com.dropininc.instantstream.contract.diff;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Compares the life of a stream in two versions, cell by cell: a state and what may happen in it. */
 final class LifecycleDiff {
-    private static final String SUBJECT = "lifecycle";
+    private final Pair lifecycle;
+    private final Map<String, String> renamed;
 
-    private final Changes changes;
-
-    LifecycleDiff(Changes changes) {
-        this.changes = changes;
+    /**
+     * @param renamed the ids that operations had, and the ids that they have now
+     */
+    LifecycleDiff(Pair lifecycle, Map<String, String> renamed) {
+        this.lifecycle = lifecycle;
+        this.renamed = renamed;
     }
 
-    void compare(Documents old, Documents now) {
-        Place before = old.at("/x-lifecycle");
-        Place after = now.at("/x-lifecycle");
-        if (!before.exists() || !after.exists()) {
-            changes.part(SUBJECT, before, after);
+    void compare() {
+        if (!lifecycle.both()) {
+            MetadataDiff.part(lifecycle);
             return;
         }
-        String initial = after.text("initial");
-        changes.differs("initial-state-changed", new Changes.Spot(SUBJECT, "", ""), before.text("initial"), initial);
-        states(before.get("states").entries(), after.get("states").entries());
-        effects(before.get("effects").entries(), after.get("effects").entries());
-        rows(before, after);
+        lifecycle.text("initial", "initial-state-changed");
+        lifecycle.get("states").entries().values().forEach(LifecycleDiff::state);
+        lifecycle.get("effects").entries().values().forEach(LifecycleDiff::effect);
+        Pair rows = lifecycle.get("transitions");
+        rows.entries(cells(rows.old, renamed), cells(rows.now, Map.of())).forEach(LifecycleDiff::cell);
+        Pair refused = lifecycle.get("refused");
+        refused.entries()
+                .forEach((operation, rule) ->
+                        refused.as("lifecycle", "refused " + operation).provenance("", rule.old, rule.now));
+        lifecycle.rest();
     }
 
-    private void states(Map<String, Place> old, Map<String, Place> now) {
-        Changes.both(
-                old,
-                now,
-                new Changes.Sides<>(
-                        gone -> changes.add(
-                                "state-removed",
-                                SUBJECT,
-                                gone,
-                                "",
-                                old.get(gone).trust()),
-                        fresh -> changes.add(
-                                "state-added",
-                                SUBJECT,
-                                fresh,
-                                "",
-                                now.get(fresh).trust()),
-                        (name, both) -> state(name, both.get(0), both.get(1))));
-    }
-
-    private void state(String name, Place old, Place now) {
-        changes.trust(SUBJECT, name, old, now);
-        boolean before = old.node().path("terminal").asBoolean(false);
-        boolean after = now.node().path("terminal").asBoolean(false);
-        if (before != after) {
-            changes.add(after ? "state-became-terminal" : "state-became-passable", SUBJECT, name, "", now.trust());
+    private static void state(Pair state) {
+        if (!state.both()) {
+            state.add(state.gone() ? "state-removed" : "state-added", "");
+            return;
         }
+        state.flag("terminal", "state-became-terminal", "state-became-passable");
+        state.rest();
     }
 
-    private void effects(Map<String, Place> old, Map<String, Place> now) {
-        Changes.both(old, now, new Changes.Sides<>(gone -> {}, fresh -> {}, (name, both) -> {
-            Place before = both.get(0);
-            Place after = both.get(1);
-            String was = before.texts("writes") + before.text("event") + before.text("repeated");
-            String is = after.texts("writes") + after.text("event") + after.text("repeated");
-            changes.differs("effect-changed", new Changes.Spot(SUBJECT, name, after.trust()), was, is);
-            changes.trust(SUBJECT, name, before, after);
-        }));
+    private static void effect(Pair effect) {
+        effect.tree("effect-changed", "writes", "event", "repeated");
+        effect.rest();
     }
 
     /** Every cell of the table: "startStream while pending", "time while streaming". */
-    private static Map<String, Place> cells(Place lifecycle) {
-        Map<String, Place> cells = new LinkedHashMap<>();
-        for (Place row : lifecycle.get("transitions").items()) {
-            String on = row.node().has("after") ? "time" : row.text("on");
-            if (row.texts("from").isEmpty()) {
-                cells.put(on, row);
+    private static Map<String, DocumentNode> cells(DocumentNode rows, Map<String, String> renamed) {
+        Map<String, DocumentNode> cells = new LinkedHashMap<>();
+        for (DocumentNode row : rows.items()) {
+            String operation = row.text("on");
+            String on = row.raw("after").exists() ? "time" : renamed.getOrDefault(operation, operation);
+            Set<String> from = row.texts("from");
+            for (String state : from.isEmpty() ? Set.of("") : from) {
+                String cell = state.isEmpty() ? on : on + " while " + state;
+                cells.put(cells.containsKey(cell) ? cell + " (" + row.text("id") + ")" : cell, row);
             }
-            row.texts("from").forEach(state -> cells.put(on + " while " + state, row));
         }
         return cells;
     }
 
-    private void rows(Place old, Place now) {
-        Map<String, Place> before = cells(old);
-        Map<String, Place> after = cells(now);
-        Changes.both(
-                before,
-                after,
-                new Changes.Sides<>(
-                        gone -> changes.add(
-                                kind(before.get(gone)) + "-removed",
-                                SUBJECT,
-                                gone,
-                                "",
-                                before.get(gone).trust()),
-                        fresh -> changes.add(
-                                kind(after.get(fresh)) + "-added",
-                                SUBJECT,
-                                fresh,
-                                "",
-                                after.get(fresh).trust()),
-                        (cell, both) -> row(cell, both.get(0), both.get(1))));
+    private static void cell(String cell, Pair row) {
+        DocumentNode known = row.old.exists() ? row.old : row.now;
+        String kind = known.raw("after").exists() ? "time-limit" : "transition";
+        if (!row.both()) {
+            row.add(kind + (row.gone() ? "-removed" : "-added"), "");
+            return;
+        }
+        row.skip("from", "on", "to", "event");
+        row.differs("transition-target-changed", target(cell, row.old), target(cell, row.now));
+        row.tree("transition-effects-changed", "effects");
+        row.text("id", "transition-id-changed");
+        String was = row.old.text("event");
+        String is = row.now.text("event");
+        row.differs("transition-event-" + (was.isEmpty() ? "added" : is.isEmpty() ? "removed" : "changed"), was, is);
+        time(row.get("after"));
+        row.rest();
     }
 
-    private static String kind(Place row) {
-        return row.node().has("after") ? "time-limit" : "transition";
-    }
-
-    private void row(String cell, Place old, Place now) {
-        String trust = now.trust();
-        changes.trust(SUBJECT, cell, old, now);
-        changes.differs(
-                "transition-target-changed",
-                new Changes.Spot(SUBJECT, cell, trust),
-                target(cell, old),
-                target(cell, now));
-        changes.differs(
-                "transition-effects-changed",
-                new Changes.Spot(SUBJECT, cell, trust),
-                String.join(", ", old.texts("effects")),
-                String.join(", ", now.texts("effects")));
-        String was = old.text("event");
-        String is = now.text("event");
-        String event = was.isEmpty() ? "added" : is.isEmpty() ? "removed" : "changed";
-        changes.differs("transition-event-" + event, new Changes.Spot(SUBJECT, cell, trust), was, is);
-        time(cell, old.get("after"), now.get("after"), trust);
-    }
-
-    private static String target(String cell, Place row) {
+    private static String target(String cell, DocumentNode row) {
         String to = row.text("to");
         return to.equals("same") ? cell.substring(cell.lastIndexOf(' ') + 1) : to;
     }
 
-    private void time(String cell, Place old, Place now, String trust) {
-        long before = old.node().path("seconds").asLong(0);
-        long after = now.node().path("seconds").asLong(0);
-        String kind = after < before ? "time-limit-shortened" : "time-limit-lengthened";
-        changes.differs(kind, new Changes.Spot(SUBJECT, cell, trust), before + " s", after + " s");
-        changes.differs(
-                "time-limit-restarted", new Changes.Spot(SUBJECT, cell, trust), old.text("since"), now.text("since"));
+    private static void time(Pair after) {
+        long before = after.old.raw("seconds").node().asLong(0);
+        long now = after.now.raw("seconds").node().asLong(0);
+        after.skip("seconds")
+                .differs(now < before ? "time-limit-shortened" : "time-limit-lengthened", before + " s", now + " s");
+        after.text("since", "time-limit-restarted");
+        after.rest();
     }
 }

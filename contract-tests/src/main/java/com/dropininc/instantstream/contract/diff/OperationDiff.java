@@ -1,190 +1,196 @@
 package com.dropininc.instantstream.contract.diff;
 
+import com.dropininc.instantstream.spec.ContractException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
-/** Compares the operations of two versions. For one thread. */
+/** Compares operations: those of the API, and those that the API itself calls. For one thread. */
 final class OperationDiff {
+    private static final Set<String> METHODS =
+            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
+    /** A header parameter of such a name is ignored (OpenAPI 3.1, Parameter Object). */
+    private static final Set<String> IGNORED_HEADERS = Set.of("accept", "content-type", "authorization");
+
     private final Changes changes;
+    private final Pair root;
 
-    OperationDiff(Changes changes) {
+    OperationDiff(Changes changes, Pair root) {
         this.changes = changes;
+        this.root = root;
     }
 
-    /** An operation, with where it is found. */
-    private record Found(String address, Place place, Map<String, Place> parameters) {}
+    /**
+     * An operation and where it is found.
+     *
+     * @param wire method and path with nameless variables: what tells it from others in a request
+     */
+    private record Operation(String address, String wire, String id, DocumentNode node, DocumentNode item) {
+        String subject() {
+            return id.isEmpty() ? address : id;
+        }
 
-    void compare(Documents old, Documents now) {
-        Map<String, Found> before = operations(old);
-        Map<String, Found> after = operations(now);
-        Changes.both(
-                before,
-                after,
-                new Changes.Sides<>(
-                        gone -> changes.add(
-                                "operation-removed", gone, "", before.get(gone).address(), trust(before, gone)),
-                        fresh -> changes.add(
-                                "operation-added", fresh, "", after.get(fresh).address(), trust(after, fresh)),
-                        (id, both) -> operation(id, both.get(0), both.get(1))));
+        List<String> variables() {
+            return VARIABLE.matcher(address)
+                    .results()
+                    .map(MatchResult::group)
+                    .map(name -> name.substring(1, name.length() - 1))
+                    .toList();
+        }
     }
 
-    private static String trust(Map<String, Found> operations, String id) {
-        return operations.get(id).place().trust();
+    /** @return the ids that operations had, and the ids that the same operations have now */
+    Map<String, String> compare() {
+        new ServerDiff(root.get("servers").as("servers", "")).compare();
+        new SecurityDiff(root).schemes();
+        Pair webhooks = root.get("webhooks");
+        if (webhooks.old.exists() || webhooks.now.exists()) {
+            all(webhooks, Side.CALLBACK, "webhook ");
+        }
+        return all(root.get("paths"), Side.API, "");
     }
 
-    private static Map<String, Found> operations(Documents version) {
-        Map<String, Found> operations = new LinkedHashMap<>();
-        version.at("/paths")
-                .entries()
-                .forEach((path, item) -> item.entries().forEach((method, operation) -> {
-                    if (operation.node().has("responses") || operation.node().has("operationId")) {
-                        String address = method.toUpperCase(java.util.Locale.ROOT) + " " + path;
-                        String id = operation.text("operationId");
-                        Map<String, Place> parameters = parameters(item);
-                        parameters.putAll(parameters(operation));
-                        operations.put(id.isEmpty() ? address : id, new Found(address, operation, parameters));
+    private Map<String, String> all(Pair paths, Side side, String prefix) {
+        Map<String, Operation> before = operations(paths.old);
+        Map<String, Operation> after = operations(paths.now);
+        Map<String, String> renamed = new HashMap<>();
+        before.forEach((wire, old) -> {
+            Optional<Operation> now = Optional.ofNullable(after.get(wire)).or(() -> moved(old, before, after));
+            Pair pair = pair(paths, old, now, prefix + old.subject());
+            if (now.isEmpty()) {
+                pair.add(side.kind("operation-removed"), old.address());
+            } else {
+                after.remove(now.get().wire());
+                renamed.put(old.id(), now.get().id());
+                operation(pair, old, now.get(), side);
+            }
+        });
+        after.values()
+                .forEach(fresh -> new Pair(changes, paths.old, fresh.node(), prefix + fresh.subject(), "")
+                        .add(side.kind("operation-added"), fresh.address()));
+        paths.skip(paths.old.keys().stream().filter(OperationDiff::path).toArray(String[]::new));
+        paths.skip(paths.now.keys().stream().filter(OperationDiff::path).toArray(String[]::new));
+        paths.rest();
+        return renamed;
+    }
+
+    private Pair pair(Pair paths, Operation old, Optional<Operation> now, String subject) {
+        return new Pair(changes, old.node(), now.map(Operation::node).orElse(paths.now), subject, "");
+    }
+
+    private static Optional<Operation> moved(
+            Operation old, Map<String, Operation> before, Map<String, Operation> after) {
+        return after.values().stream()
+                .filter(now -> !old.id().isEmpty() && now.id().equals(old.id()) && !before.containsKey(now.wire()))
+                .findFirst();
+    }
+
+    private static boolean path(String key) {
+        return !key.startsWith("x-");
+    }
+
+    private static Map<String, Operation> operations(DocumentNode paths) {
+        Map<String, Operation> operations = new LinkedHashMap<>();
+        paths.entries().forEach((path, item) -> {
+            if (path(path)) {
+                item.entries().forEach((method, operation) -> {
+                    if (METHODS.contains(method)) {
+                        String address = method.toUpperCase(Locale.ROOT) + " " + path;
+                        String wire = VARIABLE.matcher(address).replaceAll("{}");
+                        Operation one = new Operation(address, wire, operation.text("operationId"), operation, item);
+                        if (operations.put(wire, one) != null) {
+                            throw new ContractException(operation.place() + ": " + address
+                                    + " is declared twice, with another name of a variable: keep one of them");
+                        }
                     }
-                }));
+                });
+            }
+        });
         return operations;
     }
 
-    private static Map<String, Place> parameters(Place holder) {
-        Map<String, Place> parameters = new LinkedHashMap<>();
-        holder.get("parameters")
-                .items()
-                .forEach(parameter -> parameters.put(parameter.text("in") + " " + parameter.text("name"), parameter));
+    private void operation(Pair pair, Operation old, Operation now, Side side) {
+        if (!old.wire().equals(now.wire())) {
+            pair.differs(side.kind("operation-moved"), old.address(), now.address());
+        } else {
+            String was = String.join(", ", old.variables());
+            pair.differs("path-variable-renamed", was, String.join(", ", now.variables()));
+        }
+        pair.text("operationId", "operation-id-changed");
+        pair.flag("deprecated", "operation-deprecated", "operation-undeprecated");
+        new SecurityDiff(root).compare(pair);
+        keyKinds(pair);
+        pair.skip("x-writes");
+        pair.sets("operation-writes", old.node().texts("x-writes"), now.node().texts("x-writes"));
+        pair.skip("parameters");
+        new ParameterDiff(side).compare(pair, parameters(old), parameters(now));
+        new BodyDiff(side.sent()).body(pair.get("requestBody").as(pair.subject, "body"), side);
+        new ResponseDiff(side).compare(pair.get("responses"));
+        pair.get("callbacks").entries().forEach((name, callback) -> callback(pair, name, callback));
+        pair.skip("servers");
+        Pair servers = pair.with(servers(old, root.old), servers(now, root.now), "");
+        if (!servers.old.address().equals(root.old.get("servers").address())
+                || !servers.now.address().equals(root.now.get("servers").address())) {
+            new ServerDiff(servers).compare();
+        }
+        pair.with(old.item(), now.item(), "")
+                .skip(METHODS.toArray(String[]::new))
+                .skip("parameters", "servers")
+                .rest();
+        pair.rest();
+    }
+
+    private void callback(Pair operation, String name, Pair callback) {
+        if (callback.both()) {
+            all(callback, Side.CALLBACK, operation.subject + " callback " + name + " ");
+        } else {
+            callback.add(callback.gone() ? "callback-removed" : "callback-added", name);
+        }
+    }
+
+    private static DocumentNode servers(Operation operation, DocumentNode root) {
+        DocumentNode own = operation.node().get("servers");
+        DocumentNode shared = operation.item().get("servers");
+        return own.exists() ? own : shared.exists() ? shared : root.get("servers");
+    }
+
+    /** Parameters of the path and of the operation, which hide those; a variable of the path by its position. */
+    private static Map<String, DocumentNode> parameters(Operation operation) {
+        Map<String, DocumentNode> parameters = new LinkedHashMap<>();
+        for (DocumentNode holder : List.of(operation.item(), operation.node())) {
+            for (DocumentNode parameter : holder.get("parameters").items()) {
+                String in = parameter.text("in");
+                String name = parameter.text("name");
+                String key = in.equals("header") ? name.toLowerCase(Locale.ROOT) : name;
+                int variable = in.equals("path") ? operation.variables().indexOf(name) : -1;
+                if (!in.equals("header") || !IGNORED_HEADERS.contains(key)) {
+                    parameters.put(in + " " + (variable < 0 ? key : String.valueOf(variable)), parameter);
+                }
+            }
+        }
         return parameters;
     }
 
-    private void operation(String id, Found old, Found now) {
-        Place before = old.place();
-        Place after = now.place();
-        String trust = after.trust();
-        changes.differs("operation-moved", new Changes.Spot(id, "", trust), old.address(), now.address());
-        changes.trust(id, "", before, after);
-        if (after.node().path("deprecated").asBoolean(false)
-                && !before.node().path("deprecated").asBoolean(false)) {
-            changes.add("operation-deprecated", id, "", "", trust);
-        }
-        keys(id, before, after);
-        writes(id, before, after);
-        parameters(id, old.parameters(), now.parameters());
-        body(id, before.get("requestBody"), after.get("requestBody"));
-        new AnswerDiff(changes, id).compare(before.get("responses"), after.get("responses"));
-    }
-
-    private void keys(String id, Place old, Place now) {
-        boolean before = needsKey(old);
-        boolean after = needsKey(now);
-        if (before != after) {
-            changes.add(after ? "operation-key-needed" : "operation-key-dropped", id, "", "", now.trust());
-        }
-        // No list means every kind.
-        boolean narrowed =
-                old.texts("x-key-kinds").isEmpty() && !now.texts("x-key-kinds").isEmpty();
-        boolean widened =
-                !old.texts("x-key-kinds").isEmpty() && now.texts("x-key-kinds").isEmpty();
-        if (narrowed || widened) {
-            String kinds = String.join(", ", (narrowed ? now : old).texts("x-key-kinds"));
-            changes.add(
-                    narrowed ? "operation-key-kind-removed" : "operation-key-kind-added",
-                    id,
-                    "",
-                    (narrowed ? "only " : "not only ") + kinds,
-                    now.trust());
-            return;
-        }
-        changes.sets(
-                "operation-key-kind",
-                new Changes.Spot(id, "", now.trust()),
-                old.texts("x-key-kinds"),
-                now.texts("x-key-kinds"));
-    }
-
-    private static boolean needsKey(Place operation) {
-        JsonNode own = operation.node().path("security");
-        JsonNode security = own.isMissingNode() ? operation.root().path("security") : own;
-        boolean free = security.valueStream().anyMatch(JsonNode::isEmpty);
-        return !security.isEmpty() && !free;
-    }
-
-    private void writes(String id, Place old, Place now) {
-        if (!old.node().has("x-writes") || !now.node().has("x-writes")) {
-            return;
-        }
-        var before = old.texts("x-writes");
-        var after = now.texts("x-writes");
-        after.stream()
-                .filter(name -> !before.contains(name))
-                .forEach(name -> changes.add("operation-writes-more", id, "", name, now.trust()));
-        before.stream()
-                .filter(name -> !after.contains(name))
-                .forEach(name -> changes.add("operation-writes-less", id, "", name, now.trust()));
-    }
-
-    private void parameters(String id, Map<String, Place> old, Map<String, Place> now) {
-        Changes.both(
-                old,
-                now,
-                new Changes.Sides<>(
-                        gone -> changes.add(
-                                "parameter-removed", id, gone, "", old.get(gone).trust()),
-                        fresh -> changes.add(
-                                required(now.get(fresh)) ? "parameter-added-required" : "parameter-added",
-                                id,
-                                fresh,
-                                "",
-                                now.get(fresh).trust()),
-                        (name, both) -> parameter(id, name, both.get(0), both.get(1))));
-    }
-
-    private static boolean required(Place thing) {
-        return thing.node().path("required").asBoolean(false);
-    }
-
-    private void parameter(String id, String name, Place old, Place now) {
-        changes.trust(id, name, old, now);
-        if (required(old) != required(now)) {
-            changes.add(required(now) ? "parameter-required" : "parameter-optional", id, name, "", now.trust());
-        }
-        changes.differs(
-                "parameter-default-changed",
-                new Changes.Spot(id, name, now.trust()),
-                old.node().path("x-default").toString(),
-                now.node().path("x-default").toString());
-        new SchemaDiff(changes, Flow.REQUEST, id).compare(old.get("schema"), now.get("schema"), name);
-    }
-
-    private void body(String id, Place old, Place now) {
-        if (!old.exists() && !now.exists()) {
-            return;
-        }
-        if (!old.exists()) {
-            String kind = required(now) ? "request-body-added-required" : "request-body-added";
-            changes.add(kind, id, "body", "", now.trust());
-        } else if (!now.exists()) {
-            changes.add("request-body-removed", id, "body", "", old.trust());
+    /** No list means every kind. */
+    private static void keyKinds(Pair pair) {
+        String key = "x-key-kinds";
+        pair.skip(key);
+        Set<String> before = pair.old.texts(key);
+        Set<String> after = pair.now.texts(key);
+        if (before.isEmpty() == after.isEmpty()) {
+            pair.sets("operation-key-kind", before, after);
         } else {
-            changes.trust(id, "body", old, now);
-            if (required(old) != required(now)) {
-                String kind = required(now) ? "request-body-required" : "request-body-optional";
-                changes.add(kind, id, "body", "", now.trust());
-            }
-            media(changes, Flow.REQUEST, old, now, new Changes.Spot(id, "body", now.trust()));
+            String kinds = String.join(", ", before.isEmpty() ? after : before);
+            pair.add(
+                    "operation-key-kind-" + (before.isEmpty() ? "removed" : "added"),
+                    (before.isEmpty() ? "only " : "not only ") + kinds);
         }
-    }
-
-    /** Compares the content types of a body or an answer, and the schemas of those that stay. */
-    static void media(Changes changes, Flow flow, Place before, Place after, Changes.Spot spot) {
-        Map<String, Place> old = before.get("content").entries();
-        Map<String, Place> now = after.get("content").entries();
-        changes.sets(flow.prefix() + "-media-type", spot, old.keySet(), now.keySet());
-        old.forEach((type, media) -> {
-            if (now.containsKey(type)) {
-                new SchemaDiff(changes, flow, spot.subject())
-                        .compare(media.get("schema"), now.get(type).get("schema"), spot.at());
-            }
-        });
     }
 }

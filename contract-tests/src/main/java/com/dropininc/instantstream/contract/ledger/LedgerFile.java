@@ -2,8 +2,8 @@ package com.dropininc.instantstream.contract.ledger;
 
 import com.dropininc.instantstream.contract.report.ReportException;
 import com.dropininc.instantstream.spec.ContractException;
-import com.dropininc.instantstream.spec.YamlDocument;
 import com.dropininc.instantstream.spec.Nearest;
+import com.dropininc.instantstream.spec.YamlDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
