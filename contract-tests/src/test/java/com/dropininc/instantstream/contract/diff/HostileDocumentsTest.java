@@ -123,7 +123,7 @@ class HostileDocumentsTest {
         byte[] right = Files.readAllBytes(Path.of("src/test/resources/diff/base.yaml"));
         Path old = Files.write(directory.resolve("right.yaml"), right);
         Random random = new Random(25);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 60; i++) {
             byte[] wrong = right.clone();
             for (int j = 0; j < 3; j++) {
                 wrong[random.nextInt(wrong.length)] = (byte) random.nextInt(256);

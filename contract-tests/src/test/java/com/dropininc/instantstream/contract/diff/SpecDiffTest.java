@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,8 @@ class SpecDiffTest {
     private static final Path RESOURCES = Path.of("src/test/resources/diff");
     private static final Path SPEC = Path.of("../spec");
     private static final Path HISTORY = SPEC.resolve("history");
+
+    private static final Map<String, JsonNode> PARSED = new ConcurrentHashMap<>();
 
     @TempDir
     private Path directory;
@@ -235,13 +238,14 @@ class SpecDiffTest {
         return CommandLineRun.of(directory, Map.of(), "diff", old.toString(), now.toString());
     }
 
+    /** Most cases share their old document. */
+    private static JsonNode parsed(String yaml) {
+        return PARSED.computeIfAbsent(
+                yaml, text -> YamlDocument.parse(text, "x").root());
+    }
+
     private static SpecVersion version(String http, String events) {
-        return SpecVersion.of(
-                "x",
-                YamlDocument.parse(http, "x").root(),
-                events.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(YamlDocument.parse(events, "x").root()));
+        return SpecVersion.of("x", parsed(http), events.isEmpty() ? Optional.empty() : Optional.of(parsed(events)));
     }
 
     private static List<String> kinds(String old, String now) {
