@@ -58,7 +58,8 @@ class ReloadTest {
                 await().until(() ->
                         admin.send("GET", "/scenarios", null).toString().contains("\"other\""));
                 Files.writeString(dir.resolve("mine.yaml"), CANCELS + "  - [not: yaml");
-                whenRead(admin, "mine.yaml is no valid YAML at line 4");
+                whenRead(admin, "mine.yaml is no valid YAML");
+                assertTrue(admin.health().at("/files/0/problem").asString().matches(".*\\(line [45]\\)"));
                 Files.writeString(
                         dir.resolve("mine.yaml"), CANCELS + "  - {after: PT1S, as: viewer, call: cancelStream}\n");
                 untilWell(admin);
