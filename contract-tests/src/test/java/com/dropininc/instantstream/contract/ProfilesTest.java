@@ -59,7 +59,7 @@ class ProfilesTest {
             proxy: 'http://a:b@c:1'    | without a user
             ca: no/such.pem            | no/such.pem cannot be read
             keyFile: no/such.env       | no/such.env cannot be read
-            answerMillis: 6            | Duplicate
+            answerMillis: 6            | (line 6) has the key 'answerMillis' twice
             identity: {phone: '+1{area}{line}00000', emailDomain: example.com} | could be somebody's number
             identity: {phone: '+1{area}55501{line}', emailDomain: gmail.com}   | could be somebody's mail
             """)
