@@ -13,8 +13,8 @@ public final class YamlLimits {
     /** Ten times the spec; a parser takes seconds for a line of some megabytes. */
     public static final int MAX_CHARACTERS = 1 << 20;
 
-    /** Values after all aliases are resolved, twenty times the spec: what a small file may grow to. */
-    public static final int MAX_NODES = 200_000;
+    /** Values after all aliases are resolved, five times the spec: what a small file may grow to. */
+    public static final int MAX_NODES = 50_000;
 
     /** As deep as the parser goes by itself. */
     public static final int MAX_DEPTH = 500;

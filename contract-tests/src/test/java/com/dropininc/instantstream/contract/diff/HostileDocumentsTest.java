@@ -32,7 +32,7 @@ class HostileDocumentsTest {
 
     private static List<Hostile> documents() {
         return List.of(
-                new Hostile("a billion laughs", laughs(), "200000 values"),
+                new Hostile("a billion laughs", laughs(), "50000 values"),
                 new Hostile("an alias to what is around it", HEAD + "x: &x {a: *x}", "inside the value"),
                 new Hostile("a merge of what is around it", HEAD + "x: &x {a: {<<: *x}}", "inside the value"),
                 new Hostile("a tag", HEAD + "x: !!binary aGk=", "a tag"),
