@@ -59,6 +59,10 @@ class SpecDiffTest {
         return "";
     }
 
+    private static boolean breaking(Case one) {
+        return one.there().stream().anyMatch(id -> ChangeCatalog.SHIPPED.of(id).impact() == Impact.BREAKING);
+    }
+
     /** The second judge knows less of what an app does; where it says otherwise, the case says why. */
     @Test
     void another_tool_agrees_on_what_breaks_or_the_case_says_why_not() throws Exception {
@@ -68,10 +72,7 @@ class SpecDiffTest {
                     one.there() + " " + changed(one),
                     YamlDocument.parse(one.old(), "old").root(),
                     YamlDocument.parse(one.now(), "new").root(),
-                    one.there().stream()
-                                    .anyMatch(id -> ChangeCatalog.SHIPPED.of(id).impact() == Impact.BREAKING)
-                            ? 1
-                            : 0,
+                    breaking(one) ? 1 : 0,
                     0,
                     one.peer()));
         }
