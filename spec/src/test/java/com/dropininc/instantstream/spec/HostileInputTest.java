@@ -39,8 +39,7 @@ class HostileInputTest {
                     "a%d: &a%d [%s]\n".formatted(i, i, "*a%d, ".formatted(i - 1).repeat(9)));
         }
         assertTrue(
-                refused(laughs.toString()).contains("50000 values with its aliases"),
-                () -> refused(laughs.toString()));
+                refused(laughs.toString()).contains("50000 values with its aliases"), () -> refused(laughs.toString()));
     }
 
     @Test
