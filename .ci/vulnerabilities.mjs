@@ -29,7 +29,7 @@ async function ask(purls) {
     if (results?.length !== purls.length) throw new Error('not every question was answered');
     return results;
   } catch (problem) {
-    console.error(`CANNOT JUDGE: ${OSV} gave no answer (${problem.cause?.code ?? problem.message})`);
+    console.error(`INCONCLUSIVE: ${OSV} gave no answer (${problem.cause?.code ?? problem.message})`);
     process.exit(3);
   }
 }

@@ -73,7 +73,7 @@ final class CalibrateCommand implements Callable<Integer> {
             return 0;
         } catch (NotJudged e) {
             err.println("not observed: " + target.keys().redact(e.getMessage()));
-            return Main.NOT_JUDGED;
+            return Main.INCONCLUSIVE;
         }
     }
 

@@ -64,7 +64,7 @@ final class CleanupCommand implements Callable<Integer> {
         if (ledgers.isEmpty()) {
             out.println("nothing is left behind in " + where + " by a run against " + env);
         }
-        return left == 0 ? 0 : Main.NOT_JUDGED;
+        return left == 0 ? 0 : Main.INCONCLUSIVE;
     }
 
     private int clean(Contract contract, Target target, Leftovers leftovers) {

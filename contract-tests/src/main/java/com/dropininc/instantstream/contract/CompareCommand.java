@@ -63,7 +63,7 @@ final class CompareCommand implements Callable<Integer> {
             return comparison.equal() ? 0 : 1;
         } catch (NotJudged e) {
             err.println("not compared: " + a.keys().redact(b.keys().redact(e.getMessage())));
-            return Main.NOT_JUDGED;
+            return Main.INCONCLUSIVE;
         }
     }
 

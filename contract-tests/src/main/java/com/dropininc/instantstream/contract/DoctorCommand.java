@@ -66,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
                             ? "doctor: right about all of them"
                             : "doctor: do not believe this suite here: it is wrong about " + wrong.size() + "; see "
                                     + reports);
-            return wrong.isEmpty() ? 0 : Main.NOT_JUDGED;
+            return wrong.isEmpty() ? 0 : Main.INCONCLUSIVE;
         } catch (IOException e) {
             throw new UsageException(e.getMessage(), e);
         }

@@ -17,6 +17,7 @@ import com.dropininc.instantstream.contract.exchange.Wire;
 import com.dropininc.instantstream.contract.model.Identities;
 import com.dropininc.instantstream.contract.report.Run;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
+import com.dropininc.instantstream.contract.verdict.Observation;
 import com.dropininc.instantstream.contract.verdict.RuleAudit;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.spec.Contract;
@@ -76,7 +77,6 @@ final class Execution implements AutoCloseable {
         this.safety = new Safety(contract, target.rules(), ledger);
         this.exchange = new Exchange(contract, target, line, safety);
         this.coverage = new Coverage(contract);
-        exchange.watch(coverage::see);
         Identities identities =
                 new Identities(target.persona().phone(), target.persona().emailDomain(), settings.seed());
         this.session = new Session(
@@ -111,6 +111,8 @@ final class Execution implements AutoCloseable {
         List<CheckResult> results = new ArrayList<>();
         Optional<String> stopped =
                 plan.selected().isEmpty() ? Optional.of("no check has such an id") : Preflight.obstacle(session);
+        // What is learnt beforehand proves nothing: only checks cover.
+        exchange.watch(coverage::see);
         int leftBehind;
         try {
             if (stopped.isEmpty()) {
@@ -125,8 +127,8 @@ final class Execution implements AutoCloseable {
             exchange.resume();
             leftBehind = new Cleanup(session).endAll();
         }
-        RuleAudit audit =
-                RuleAudit.of(contract.rules().values(), results, session.tested(), coverage.seen(), plan.whole());
+        List<Observation> observations = session.observations();
+        RuleAudit audit = audit(results, observations);
         Verdict verdict = interrupted
                 ? Verdict.interrupted(audit.results())
                 : Verdict.of(plan.selected().size(), audit.results(), settings.strict(), stopped);
@@ -137,9 +139,23 @@ final class Execution implements AutoCloseable {
                 plan.selected(),
                 verdict,
                 exchange.tally(),
-                new Run.Learned(
-                        session.readings(), session.guarantees(), audit.rules(), coverage.dimensions(), leftBehind),
+                learned(observations, audit, leftBehind),
                 new Run.Times(begin, Instant.now()));
+    }
+
+    private Run.Learned learned(List<Observation> observations, RuleAudit audit, int leftBehind) {
+        return new Run.Learned(
+                session.readings(),
+                session.guarantees(),
+                observations,
+                audit.rules(),
+                coverage.dimensions(),
+                leftBehind);
+    }
+
+    private RuleAudit audit(List<CheckResult> results, List<Observation> observations) {
+        return RuleAudit.of(contract.rules().values(), results, session.tested(), coverage.seen(), plan.whole())
+                .learnt(observations);
     }
 
     /** Lets no check send anything any more. */

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Decides by reports of 'verify' and a policy whether something may go on.",
         footerHeading = "%nExit codes:%n",
-        footer = {"  0 GO, 1 NO-GO, 2 wrong usage or a report or policy that cannot be used, 3 CANNOT JUDGE"})
+        footer = {"  0 GO, 1 NO-GO, 2 wrong usage or a report or policy that cannot be used, 3 INCONCLUSIVE"})
 final class GateCommand implements Callable<Integer> {
     private final Map<String, String> variables;
     private final PrintStream out;

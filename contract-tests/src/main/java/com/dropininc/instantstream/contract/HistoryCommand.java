@@ -51,7 +51,7 @@ final class HistoryCommand implements Callable<Integer> {
         }
         if (history.runs().isEmpty()) {
             err.println("there is no report in " + directory + " that can be read");
-            return Main.NOT_JUDGED;
+            return Main.INCONCLUSIVE;
         }
         try {
             Files.writeString(file, HistoryPage.of(history));

@@ -34,7 +34,7 @@ final class Interruption implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         // The exit code of a signal would say nothing about the verdict.
-        Runtime.getRuntime().halt(Main.NOT_JUDGED);
+        Runtime.getRuntime().halt(Main.INCONCLUSIVE);
     }
 
     @Override

@@ -22,11 +22,11 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     static final int WRONG_USAGE = 2;
-    static final int NOT_JUDGED = 3;
+    static final int INCONCLUSIVE = 3;
 
     private Main() {}
 
-    /** Runs the suite and exits with its verdict: 0 kept, 1 broken, 2 wrong usage, 3 not judged. */
+    /** Runs the suite and exits with its verdict: 0 passed, 1 failed, 2 wrong usage, 3 inconclusive. */
     public static void main(String[] args) {
         System.exit(run(commandLine(), args));
     }
@@ -90,6 +90,6 @@ public final class Main {
             return WRONG_USAGE;
         }
         err.println("error: the suite itself failed, nothing was judged: " + failure);
-        return NOT_JUDGED;
+        return INCONCLUSIVE;
     }
 }

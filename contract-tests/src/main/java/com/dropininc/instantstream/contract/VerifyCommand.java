@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         description = "Checks a server against the contract.",
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  0 contract kept, 1 contract broken, 2 wrong usage, 3 could not be judged",
+            "  0 passed, 1 failed, 2 wrong usage, 3 inconclusive",
             "",
             "Keys come from environment variables only: INSTANTSTREAM_APIKEY,",
             "INSTANTSTREAM_DEALER_APIKEY, INSTANTSTREAM_OPERATOR_APIKEY,",
@@ -129,7 +129,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!believed()) {
-            return Main.NOT_JUDGED;
+            return Main.INCONCLUSIVE;
         }
         Contract contract = Contract.load().with(overlays);
         List<CheckInfo> catalogue = new ArrayList<>(Plan.catalogue(contract));
@@ -137,13 +137,13 @@ final class VerifyCommand implements Callable<Integer> {
         Terminal terminal = new Terminal(out);
         if (list) {
             terminal.list(plan.selected(), contract);
-            return plan.selected().isEmpty() ? Main.NOT_JUDGED : 0;
+            return plan.selected().isEmpty() ? Main.INCONCLUSIVE : 0;
         }
         Targets targets = Targets.of(Optional.ofNullable(config), contract, variables);
         Target target = targets.target(Optional.ofNullable(env), Optional.ofNullable(baseUrl));
         if (dryRun) {
             PlannedCalls.Cost cost = new PlannedCalls(contract, target).print(plan, settings(), out);
-            return cost.requests() > 0 ? 0 : Main.NOT_JUDGED;
+            return cost.requests() > 0 ? 0 : Main.INCONCLUSIVE;
         }
         Visit.confirmed(target, Optional.ofNullable(confirm).stream().toList(), variables);
         Reports reports = Reports.into(directory);
@@ -174,9 +174,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (shapes != null) {
             witness.update(shapes, run, out);
         }
-        if (run.verdict().word() == Verdict.Word.NOT_JUDGED) {
+        if (run.verdict().word() == Verdict.Word.INCONCLUSIVE) {
             err.println(
-                    "not judged: " + run.target().keys().redact(run.verdict().reason()));
+                    "inconclusive: " + run.target().keys().redact(run.verdict().reason()));
         }
     }
 
@@ -187,7 +187,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         boolean right = !doctor || Main.run(new String[] {"doctor"}, variables, out, err) == 0;
         if (!right) {
-            err.println("not judged: the suite cannot be believed on this machine");
+            err.println("inconclusive: the suite cannot be believed on this machine");
         }
         return right;
     }

@@ -28,8 +28,8 @@ final class Witness {
 
     /** Brings the file up to date, and tells what has changed; a run without a verdict teaches nothing. */
     void update(Path file, Run run, PrintStream out) {
-        if (run.verdict().word() == Verdict.Word.NOT_JUDGED) {
-            out.println("ledger  " + file + " is as it was: the run was not judged");
+        if (run.verdict().word() == Verdict.Word.INCONCLUSIVE) {
+            out.println("ledger  " + file + " is as it was: the run was inconclusive");
             return;
         }
         ShapeLedger seen =

@@ -42,7 +42,7 @@ class ExitCodeTest {
         CommandLineRun run = run(Map.of(), "verify", "--base-url", "http://127.0.0.1:" + port);
         assertEquals(3, run.exitCode(), run.toString());
         assertTrue(run.err().contains("nothing answers at"), run.err());
-        assertEquals("not judged", run.report().path("verdict").asString());
+        assertEquals("inconclusive", run.report().path("verdict").asString());
     }
 
     @Test
@@ -225,7 +225,7 @@ class ExitCodeTest {
                     "--only",
                     "cell-streaming-*");
             assertEquals(0, run.exitCode(), run.toString());
-            assertEquals(1, run.report().path("checks").path("not judged").asInt());
+            assertEquals(1, run.report().path("checks").path("inconclusive").asInt());
         }
     }
 

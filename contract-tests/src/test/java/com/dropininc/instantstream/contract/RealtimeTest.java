@@ -36,7 +36,7 @@ class RealtimeTest {
         assertEquals(0, run.exitCode(), run.toString());
         run.report()
                 .path("results")
-                .forEach(result -> assertEquals("kept", result.path("outcome").asString(), result.toString()));
+                .forEach(result -> assertEquals("passed", result.path("outcome").asString(), result.toString()));
     }
 
     @ParameterizedTest

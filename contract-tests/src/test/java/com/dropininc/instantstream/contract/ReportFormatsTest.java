@@ -51,7 +51,7 @@ class ReportFormatsTest {
         Path summary = Files.writeString(dir.resolve("step.md"), "before\n");
         CommandLineRun run = broken(Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", summary.toString()));
         String text = Files.readString(summary);
-        assertTrue(text.startsWith("before\n## Contract broken"), text);
+        assertTrue(text.startsWith("before\n## Contract failed"), text);
         long annotated = run.out()
                 .lines()
                 .filter(line -> line.startsWith("::error title="))

@@ -36,14 +36,14 @@ class Seeds {
                 JsonNode report = run.report();
                 String line = "seed " + seed + ", up to " + atOnce + " at once: exit " + run.exitCode() + ", "
                         + report.path("findings").size() + " findings, "
-                        + report.path("checks").path("unstable").asInt() + " unstable, "
+                        + report.path("checks").path("flaky").asInt() + " flaky, "
                         + report.path("calls").asInt() + " calls in "
                         + report.path("tookMillis").asInt() + " ms";
                 System.out.println(line);
                 assertTrue(report.path("executed").asInt() > 200, run.toString());
                 boolean green = run.exitCode() == 0
                         && report.path("findings").isEmpty()
-                        && report.path("checks").path("unstable").asInt() == 0;
+                        && report.path("checks").path("flaky").asInt() == 0;
                 if (!green) {
                     otherwise.add(line + "\n" + run);
                 }

@@ -58,7 +58,7 @@ class VacuityTest {
         assertTrue(run.out().contains("vacuous "), run.out());
         String page = Files.readString(dir.resolve("index.html"));
         assertTrue(page.contains("<span class=\"tag open\">vacuous</span>"), "grey in the page");
-        assertFalse(page.contains("<span class=\"tag kept\">vacuous"), "and never green");
+        assertFalse(page.contains("<span class=\"tag passed\">vacuous"), "and never green");
     }
 
     @Test
@@ -70,11 +70,11 @@ class VacuityTest {
         assertEquals(Outcome.VACUOUS, empty.rules().get(0).outcome());
         assertEquals(Outcome.VACUOUS, empty.results().get(0).outcome());
         assertEquals(
-                Verdict.Word.NOT_JUDGED,
+                Verdict.Word.INCONCLUSIVE,
                 Verdict.of(1, empty.results(), false, Optional.empty()).word());
         Set<String> seen = Set.of("getChat answers several");
         RuleAudit full = RuleAudit.of(List.of(order), List.of(kept), Set.of(order.id()), seen, true);
-        assertEquals(Outcome.KEPT, full.results().get(0).outcome());
+        assertEquals(Outcome.PASSED, full.results().get(0).outcome());
         RuleAudit idle = RuleAudit.of(List.of(order), List.of(kept), Set.of(), seen, true);
         assertEquals(Outcome.VACUOUS, idle.rules().get(0).outcome(), "seen, but nothing was held against it");
     }

@@ -124,7 +124,7 @@ class WayToTargetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "good, ca, 0, KEPT",
+        "good, ca, 0, PASSED",
         "good, , 3, is from an authority that is not trusted here",
         "expired, ca, 3, its certificate has expired",
         "other-host, ca, 3, its certificate is not that of this host"

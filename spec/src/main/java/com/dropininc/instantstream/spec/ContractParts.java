@@ -22,6 +22,9 @@ final class ContractParts {
                                 Yaml.text(node, "statement", where),
                                 Yaml.provenance(node, where),
                                 Yaml.optionalText(node, "excluded"),
+                                Yaml.optionalText(node, "evidence")
+                                        .filter("call"::equals)
+                                        .isPresent(),
                                 Yaml.texts(node, "premise"))),
                 Rule::id,
                 "x-rules");

@@ -1,7 +1,6 @@
 package com.dropininc.instantstream.contract.calibrate;
 
 import com.dropininc.instantstream.contract.compare.Seen;
-import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Operation;
 import java.util.LinkedHashMap;
@@ -53,7 +52,7 @@ final class Rows {
         if (operation.isEmpty()) {
             return;
         }
-        Optional<String> made = seen.answer().textAt(Field.TOKEN);
+        Optional<String> made = seen.answer().token();
         if (lifecycle.creation(operation.get().id()).isPresent()) {
             made.ifPresent(token -> states.put(token, lifecycle.initial()));
             return;

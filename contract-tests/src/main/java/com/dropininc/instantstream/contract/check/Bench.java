@@ -11,10 +11,10 @@ import com.dropininc.instantstream.contract.verdict.Evidence;
 import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Contract;
-import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Operation;
 import com.dropininc.instantstream.spec.Provenance;
 import com.dropininc.instantstream.spec.Rule;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -123,7 +124,15 @@ final class Bench {
     Answer setUp(Call call) {
         Optional<Live> written = lives.of(call).filter(live -> !call.method().equals("GET"));
         written.ifPresent(frame::settle);
-        Answer answer = send(call, success(call), sightings::inPassing);
+        Expectation.Success success = success(call);
+        if (written.isPresent() && session.lag().known()) {
+            Live live = written.get();
+            return followed(
+                    call, frame.around(live, call, false, () -> act(live, call, success, sightings::inPassing)));
+        }
+        Answer answer = written.isPresent()
+                ? act(written.get(), call, success, sightings::inPassing)
+                : send(call, success, sightings::inPassing);
         written.ifPresent(Live::forget);
         return followed(call, answer);
     }
@@ -142,7 +151,6 @@ final class Bench {
                 contract().rule(rule), contract().rule(rule).provenance());
     }
 
-    /** Sends what has to succeed as it is expected to. */
     Answer works(Call call, Expectation.Success expectation) {
         onlyRefused = false;
         return followed(call, framed(call, expectation));
@@ -154,14 +162,17 @@ final class Bench {
 
     /** Sends what has to be refused; {@code never} is the rule that a success breaks. */
     Answer refused(Call call, String refusal, String never) {
-        return refused(call, refusal, never, contract().rule(never).provenance());
+        return framed(
+                call, Calls.refusal(this, refusal, never, contract().rule(never).provenance()));
     }
 
     Answer refused(Call call, String refusal, String never, Provenance provenance) {
-        return framed(
-                call,
-                new Expectation.Refused(
-                        contract().refusal(refusal), Optional.of(contract().rule(never)), Optional.of(provenance)));
+        return framed(call, Calls.refusal(this, refusal, never, provenance));
+    }
+
+    /** Reads what has to show something by now, again within the target's lag where it does not. */
+    Answer reread(Call call, Predicate<Answer> shows) {
+        return session.lag().read(() -> works(call), shows);
     }
 
     /** Sends what may be answered in any way but with a server error. */
@@ -175,9 +186,23 @@ final class Bench {
         return send(call, new Expectation.Anything(), this::found);
     }
 
+    /** The same without a look at anything else: where the stream is known to be left alone. */
+    Answer plain(Call call) {
+        judged.incrementAndGet();
+        return send(call, new Expectation.Anything(), finding -> {});
+    }
+
+    /** Sends what has to be refused, without a look at anything else. */
+    Answer plainlyRefused(Call call, String refusal, String never) {
+        judged.incrementAndGet();
+        return send(
+                call, Calls.refusal(this, refusal, never, contract().rule(never).provenance()), this::found);
+    }
+
     private Answer send(Call call, Expectation expectation, Consumer<Finding> sink) {
         session.exchange().heldTo(call, expectation).forEach(this::tests);
-        Answer answer = session.exchange().call(call, expectation, sink);
+        Call keyed = session.rights().keyed(call, expectation, keys());
+        Answer answer = new Sending(this, keyed, expectation, sink).within(session.lag());
         sightings.sent(call, answer);
         if (answer.success()) {
             lives.happened(call);
@@ -189,11 +214,31 @@ final class Bench {
         judged.incrementAndGet();
         subjects.add(call.name());
         Optional<Live> live = lives.of(call);
+        Expectation wanted = live.isPresent() && expectation instanceof Expectation.Refused refused
+                ? refused.of(live.get().state())
+                : expectation;
         boolean reads = call.method().equals("GET") || call.operation().isEmpty();
         boolean toBeRefused = !(expectation instanceof Expectation.Success);
+        if (wanted instanceof Expectation.Refused refused
+                && refused.refusal().id().equals("state")) {
+            live.ifPresent(frame::stateShows);
+        }
         return live.isEmpty() || reads
-                ? send(call, expectation, this::found)
-                : frame.around(live.get(), call, toBeRefused, () -> send(call, expectation, this::found));
+                ? send(call, wanted, this::found)
+                : frame.around(live.get(), call, toBeRefused, () -> act(live.get(), call, wanted, this::found));
+    }
+
+    private Answer act(Live live, Call call, Expectation wanted, Consumer<Finding> sink) {
+        List<Finding> findings = new ArrayList<>();
+        Answer answer;
+        try {
+            answer = send(call, wanted, findings::add);
+        } catch (NotJudged e) {
+            findings.forEach(sink);
+            throw e;
+        }
+        ShownState.weighed(this, live, findings).forEach(sink);
+        return answer;
     }
 
     private Answer followed(Call call, Answer answer) {
@@ -201,18 +246,11 @@ final class Bench {
         if (!answer.success()) {
             throw new NotJudged(NotJudged.Cause.FINDING, call.name() + " did not succeed (" + answer.status() + ")");
         }
-        lives.of(call)
-                .ifPresent(live -> call.operation()
-                        .flatMap(operation -> contract().lifecycle().row(live.state(), operation.id()))
-                        .filter(row -> !call.method().equals("GET"))
-                        .ifPresent(row -> follow(live, row)));
+        lives.followed(call);
+        if (!call.method().equals("GET")) {
+            lives.of(call).ifPresent(live -> ShownState.settled(this, live, answer));
+        }
         return answer;
-    }
-
-    private static void follow(Live live, Lifecycle.Transition row) {
-        Optional<Snapshot> taken = live.snapshot();
-        live.moveTo(row.target(live.state()));
-        taken.ifPresent(live::keep);
     }
 
     private Expectation.Success success(Call call) {
@@ -221,27 +259,14 @@ final class Bench {
 
     /** Says what has to hold; {@code subject} is the operation that it is about. */
     boolean holds(String rule, String subject, boolean ok, Object expected, Object seen) {
-        return holds(contract().rule(rule), subject, ok, Arrays.asList(expected, seen), Optional.empty());
+        judged.incrementAndGet();
+        return sightings.hold(contract().rule(rule), subject, ok, Arrays.asList(expected, seen), Optional.empty());
     }
 
     boolean holds(String rule, Sent sent, boolean ok, Object expected, Object seen) {
         Optional<Evidence> evidence = ok ? Optional.empty() : evidence(sent.call(), sent.answer());
-        return holds(contract().rule(rule), sent.call().name(), ok, Arrays.asList(expected, seen), evidence);
-    }
-
-    private boolean holds(Rule rule, String subject, boolean ok, List<?> words, Optional<Evidence> shown) {
         judged.incrementAndGet();
-        tests(rule);
-        if (!ok) {
-            found(new Finding(
-                    rule,
-                    rule.provenance(),
-                    subject,
-                    String.valueOf(words.get(0)),
-                    String.valueOf(words.get(1)),
-                    shown));
-        }
-        return ok || session.exchange().rehearses();
+        return sightings.hold(contract().rule(rule), sent.call().name(), ok, Arrays.asList(expected, seen), evidence);
     }
 
     /** A call with its answer, to be shown beside a finding. */

@@ -33,6 +33,7 @@ final class BoundaryChecks {
 
     private static void justValid(Bench bench, Operation operation) {
         Live live = bench.readyFor(operation);
+        joins(bench, operation, live);
         ObjectNode valid = bench.session().bodies().full(operation);
         boolean channel = valid.has(Field.CHANNEL_NAME);
         if (channel) {
@@ -48,6 +49,21 @@ final class BoundaryChecks {
                 bench.works(call);
             } else {
                 works(bench, call, boundary);
+            }
+        }
+    }
+
+    /** Both sides join a stream that is running: one that has not may have no right to act. */
+    private static void joins(Bench bench, Operation operation, Live live) {
+        String start = "startStream";
+        boolean stays = bench.contract()
+                .lifecycle()
+                .row(live.state(), start)
+                .filter(row -> row.target(live.state()).equals(live.state()))
+                .isPresent();
+        if (operation.namesStream() && stays && !operation.id().equals(start)) {
+            for (int side = 0; side < bench.roles().size(); side++) {
+                bench.setUp(bench.call(start, live).json(StartChecks.body(bench, side)));
             }
         }
     }

@@ -39,12 +39,19 @@ final class Bystander {
             bench.setUp(bench.call("saveChat", live));
             bench.requestLike(live);
         } catch (NotJudged e) {
-            if (e.why() == NotJudged.Cause.TARGET) {
+            if (e.why() == NotJudged.Cause.TARGET || e.why() == NotJudged.Cause.WEATHER) {
                 throw e;
             }
         }
         Bystander bystander = new Bystander(made);
         bystander.last = bystander.view(bench);
+        if (bystander.last.filter(view -> view.pending().isEmpty()).isPresent()) {
+            // The list may lag behind the request.
+            bench.session().lag().shows(() -> {
+                bystander.last = bystander.view(bench);
+                return bystander.last.filter(view -> !view.pending().isEmpty()).isPresent();
+            });
+        }
         return bystander;
     }
 
@@ -87,7 +94,7 @@ final class Bystander {
                 return new View(stream, List.copyOf(pending));
             });
         } catch (NotJudged e) {
-            if (e.why() == NotJudged.Cause.TARGET) {
+            if (e.why() == NotJudged.Cause.TARGET || e.why() == NotJudged.Cause.WEATHER) {
                 throw e;
             }
             return Optional.empty();

@@ -8,6 +8,7 @@ import com.dropininc.instantstream.contract.exchange.Secret;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Operation;
+import com.dropininc.instantstream.spec.Provenance;
 import com.dropininc.instantstream.spec.Rule;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,9 +54,15 @@ final class Calls {
                 : Call.of(operation).token(live.token()).key(bench.keys().main());
     }
 
+    /** What has to be refused; {@code never} is the rule that a success breaks. */
+    static Expectation.Refused refusal(Bench bench, String refusal, String never, Provenance provenance) {
+        return new Expectation.Refused(
+                bench.contract().refusal(refusal), Optional.of(bench.contract().rule(never)), Optional.of(provenance));
+    }
+
     /** The stream that an answer to {@code requestStream} names. */
     static Live made(Bench bench, Answer answer, ObjectNode body) {
-        String token = answer.textAt(Field.TOKEN)
+        String token = answer.token()
                 .orElseThrow(() -> new NotJudged(NotJudged.Cause.FINDING, "no stream could be requested"));
         if (!bench.session().firstSeen(token)) {
             String rule = "request-makes-new-stream";

@@ -4,7 +4,6 @@ import com.dropininc.instantstream.contract.exchange.Answer;
 import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.exchange.Expectation;
 import com.dropininc.instantstream.contract.exchange.Field;
-import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.ChannelForm;
 import com.dropininc.instantstream.spec.Json;
 import com.dropininc.instantstream.spec.MalformedJson;
@@ -44,7 +43,7 @@ final class ChannelChecks {
         bench.holds(
                 "authchannel-presence",
                 new Bench.Sent(call, answer),
-                !answer.body().has(Field.CHANNEL_DATA),
+                !answer.body().hasNonNull(Field.CHANNEL_DATA),
                 "no channel_data on a private channel",
                 answer.body());
     }
@@ -190,25 +189,8 @@ final class ChannelChecks {
         }
     }
 
-    /** The signature is checked where the app's secret is at hand, the rest always. */
     private static void signed(Bench bench, Call call, Answer answer, ObjectNode fields) {
-        Bench.Sent sent = new Bench.Sent(call, answer);
-        String auth = answer.textAt(Field.AUTH).orElse("");
-        int colon = auth.indexOf(':');
-        String key = colon < 0 ? "" : auth.substring(0, colon);
-        bench.keys()
-                .pusherKey()
-                .ifPresent(known -> bench.holds(
-                        "authchannel-signature", sent, known.is(key), "the app's key before the colon", key));
-        String text = fields.path(Field.SOCKET_ID).asString() + ":"
-                + fields.path(Field.CHANNEL_NAME).asString()
-                + answer.textAt(Field.CHANNEL_DATA).map(data -> ":" + data).orElse("");
-        String wanted = bench.keys()
-                .pusherSecret()
-                .orElseThrow(() -> new NotJudged(
-                        NotJudged.Cause.MEANS, "the signature is not checked without the Pusher app's secret"))
-                .sign(text);
-        bench.holds("authchannel-signature", sent, auth.endsWith(":" + wanted), "the signature of " + text, auth);
+        bench.session().signatures().hold(bench, new Bench.Sent(call, answer), fields);
     }
 
     private static Operation operation(Bench bench) {

@@ -98,7 +98,7 @@ public final class Cleanup {
             return;
         }
         for (JsonNode stream : listed.items()) {
-            Answer.text(stream, Field.TOKEN)
+            Answer.token(stream)
                     .filter(token -> isOf(asked, stream) && !safety.made().contains(token))
                     .ifPresent(token -> safety.adopt(intent, token));
         }

@@ -41,7 +41,7 @@ final class Conversation {
         if (places.size() > 1) {
             holds("chat-order", sorted.equals(places), "oldest first", "places " + places);
         }
-        strangers(said, chat);
+        strangers(said, chat, token);
     }
 
     private static List<Integer> places(List<JsonNode> chat, String message) {
@@ -58,12 +58,11 @@ final class Conversation {
         Answer.text(item, Field.ROLE)
                 .filter(bench.roles()::contains)
                 .ifPresent(role -> holds("message-role", role.equals(said.role()), said.role(), role));
-        Answer.text(item, Field.TOKEN)
-                .ifPresent(of -> holds("fields-kept", of.equals(token), "a message of " + token, of));
+        Answer.token(item).ifPresent(of -> holds("fields-kept", of.equals(token), "a message of " + token, of));
     }
 
     /** A message of this run that was said elsewhere is one of another stream; others may be the target's own. */
-    private void strangers(List<Said> said, List<JsonNode> chat) {
+    private void strangers(List<Said> said, List<JsonNode> chat, String token) {
         List<JsonNode> others = chat.stream()
                 .filter(item -> said.stream().noneMatch(message -> ChatChecks.holds(item, message.message())))
                 .toList();
@@ -85,13 +84,21 @@ final class Conversation {
                     others.get(0).toString(),
                     bench.evidence(sent.call(), sent.answer())));
         } else if (!others.isEmpty()) {
-            boolean ours = others.stream().anyMatch(item -> bench.identities().made(item.toString()));
+            boolean ours = others.stream()
+                    .anyMatch(item -> bench.identities().made(item.toString()) && !saidHere(item, token));
             Rule rule = bench.contract().rule("chat-of-its-stream");
             Provenance provenance = ours
                     ? rule.provenance()
                     : bench.contract().rule("chat-order").provenance();
             found(rule, provenance, said.size() + " messages", others.size() + " more, as " + others.get(0));
         }
+    }
+
+    /** Said to this stream after all, when its state did not allow it by our reading. */
+    private boolean saidHere(JsonNode item, String token) {
+        return Answer.token(item).filter(token::equals).isPresent()
+                || sent.call().body().isPresent()
+                        && item.valueStream().anyMatch(text -> text.isString() && saidBy(sent.call(), text.asString()));
     }
 
     private static boolean saidBy(Call call, String text) {

@@ -74,7 +74,7 @@ final class DeviceChecks {
             Optional<String> seen = Answer.text(own, field);
             bench.holds("fields-kept", shown, seen.isPresent() || own.isMissingNode(), field + " " + wanted, own);
             seen.ifPresent(
-                    value -> bench.holds("device-of-role", shown, value.equals(wanted), field + " " + wanted, value));
+                    value -> bench.holds("fields-kept", shown, value.equals(wanted), field + " " + wanted, value));
         }
     }
 }

@@ -2,7 +2,6 @@ package com.dropininc.instantstream.contract.check;
 
 import com.dropininc.instantstream.contract.exchange.Answer;
 import com.dropininc.instantstream.contract.exchange.Call;
-import com.dropininc.instantstream.contract.exchange.Secret;
 import com.dropininc.instantstream.contract.model.Step;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -15,11 +14,7 @@ final class Flaws {
         boolean reads = call.operation().flatMap(operation -> operation.body()).isPresent();
         return switch (flaw) {
             case UNKNOWN_KEY ->
-                sent(
-                        bench,
-                        call.key(new Secret("UNKNOWN", bench.identities().word("unknown"))),
-                        "key-unknown",
-                        "key-unknown-refused");
+                sent(bench, call.key(bench.session().unknownKey()), "key-unknown", "key-unknown-refused");
             case INVALID_BODY ->
                 reads
                         ? invalid(bench, call.json(JsonNodeFactory.instance.arrayNode()))

@@ -70,6 +70,10 @@ final class Forecast {
     }
 
     private void shows(String rule, String name, boolean wanted) {
+        if (!bench.session().exchange().conventions().shows(name)) {
+            // No stream shows it here, whatever it is called instead.
+            return;
+        }
         boolean shown = seen.containsKey(name) && !seen.get(name).isNull();
         holds(rule, shown == wanted, name + (wanted ? "" : " absent") + " while " + model.state(), shown(name));
     }
@@ -78,6 +82,13 @@ final class Forecast {
         Optional<Lifecycle.After> after =
                 bench.contract().lifecycle().timeRow(model.state()).flatMap(Lifecycle.Transition::after);
         Optional<Instant> since = after.flatMap(span -> instant(span.since()));
+        boolean told = after.map(
+                        span -> bench.session().exchange().conventions().shows(span.since()))
+                .orElse(true);
+        if (!told) {
+            // Nobody can say from when on time runs here.
+            return;
+        }
         shows("instants-of-state", Field.EXPIRES_ON, since.isPresent());
         if (since.isPresent() && instant(Field.EXPIRES_ON).isPresent()) {
             Instant wanted = since.get().plus(after.get().span());
@@ -120,9 +131,8 @@ final class Forecast {
             Optional<String> wanted = Optional.ofNullable(party.device().get(field));
             Optional<String> value = Answer.text(shown, field);
             if (!value.equals(wanted)) {
-                boolean foreign = value.isPresent()
-                        && !party.sent().contains(value.get())
-                        && (wanted.isPresent() || sentByAnother(role, value.get()));
+                boolean foreign =
+                        value.isPresent() && !party.sent().contains(value.get()) && sentByAnother(role, value.get());
                 holds(
                         foreign ? "device-of-role" : "fields-kept",
                         false,

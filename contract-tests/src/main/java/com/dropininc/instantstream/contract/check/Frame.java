@@ -5,6 +5,7 @@ import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.verdict.Evidence;
 import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.Operation;
@@ -51,7 +52,8 @@ final class Frame {
             live.unread().clear();
             Operation operation = call.operation().orElseThrow();
             Set<String> writes = writes(operation, state);
-            List<String> changes = before.changes(after(live, before, List.of(call)), writes);
+            Snapshot after = shown(live, before, call, writes);
+            List<String> changes = before.changes(after, writes);
             if (!changes.isEmpty()) {
                 Rule rule = contract.rule(writes.isEmpty() ? "idempotent-repeat" : "writes-only-its-own");
                 bench.found(unchanged(rule, call.name(), changes, bench.evidence(call, answer)));
@@ -109,9 +111,73 @@ final class Frame {
         return after;
     }
 
+    /** What is read after a success, once what it has to show is shown or the target's lag is over. */
+    private Snapshot shown(Live live, Snapshot before, Call call, Set<String> writes) {
+        Operation operation = call.operation().orElseThrow();
+        Optional<String> target =
+                contract.lifecycle().row(live.state(), operation.id()).map(row -> row.target(live.state()));
+        Snapshot[] after = {after(live, before, List.of(call))};
+        boolean due = writes.contains(Snapshot.CHAT)
+                || bench.session().lag().known() && !writes.isEmpty()
+                || target.filter(state -> shows(after[0], state)).isEmpty();
+        if (due && !visible(before, after[0], writes, target)) {
+            bench.session().lag().shows(() -> {
+                after[0] = after(live, before, List.of(call));
+                return visible(before, after[0], writes, target);
+            });
+        }
+        return after[0];
+    }
+
+    private boolean visible(Snapshot before, Snapshot after, Set<String> writes, Optional<String> target) {
+        boolean state = target.filter(wanted -> !shows(after, wanted)).isEmpty();
+        boolean chat = !writes.contains(Snapshot.CHAT)
+                || after.chat().size() > before.chat().size();
+        boolean rest = writes.isEmpty()
+                || !bench.session().lag().known()
+                || !before.changes(after, Set.of()).isEmpty();
+        return state && chat && rest;
+    }
+
+    /** Whether a state is shown, or none that the contract knows is. */
+    private boolean shows(Snapshot snapshot, String state) {
+        JsonNode shown = snapshot.properties().get(Field.STATUS);
+        String word = shown == null ? "" : shown.asString("");
+        return word.equals(state) || !contract.lifecycle().states().containsKey(word);
+    }
+
+    /**
+     * Waits until the target itself shows the state that a stream is in by the lifecycle: before it does, nothing that
+     * it does shows what it does in that state.
+     *
+     * @throws NotJudged if it does not within the target's lag
+     */
+    void stateShows(Live live) {
+        Snapshot[] now = {live.snapshot().orElseGet(() -> take(live))};
+        boolean shown = shows(now[0], live.state());
+        if (!shown) {
+            shown = bench.session().lag().shows(() -> {
+                now[0] = take(live);
+                return shows(now[0], live.state());
+            });
+        }
+        live.keep(now[0]);
+        if (!shown) {
+            throw new NotJudged(
+                    NotJudged.Cause.FINDING,
+                    "getStream shows no stream as " + live.state() + " after it was led there");
+        }
+    }
+
     static Finding unchanged(Rule rule, String subject, List<String> changes, Optional<Evidence> evidence) {
         return new Finding(
-                rule, rule.provenance(), subject, "everything else unchanged", String.join("; ", changes), evidence);
+                rule,
+                rule.provenance(),
+                subject,
+                Finding.Kind.CHANGED,
+                "everything else unchanged",
+                String.join("; ", changes),
+                evidence);
     }
 
     /**
@@ -164,7 +230,7 @@ final class Frame {
     private Snapshot stream(Live live, List<JsonNode> chat) {
         Call get = bench.call("getStream", live);
         Answer stream = bench.setUp(get);
-        stream.textAt(Field.TOKEN).filter(token -> !token.equals(live.token())).ifPresent(token -> {
+        stream.token().filter(token -> !token.equals(live.token())).ifPresent(token -> {
             Rule rule = contract.rule("token-names-stream");
             bench.found(
                     new Finding(rule, rule.provenance(), get.name(), live.token(), token, bench.evidence(get, stream)));

@@ -199,7 +199,18 @@ final class InvalidRequestChecks {
                     ObjectNode body = bench.session().bodies().full(operation);
                     body.put("deviceAddress", bench.identities().word("old"));
                     body.putObject("unknownField").putNull("nested");
-                    if (operation.namesStream() || bench.session().safety().creates(operation)) {
+                    if (bench.session().rights().unknownFieldsRefused()) {
+                        // Learnt, so the same everywhere.
+                        Call odd = plain.json(body);
+                        Answer answer = bench.anything(odd);
+                        bench.holds(
+                                "unknown-fields-ignored",
+                                new Bench.Sent(odd, answer),
+                                !answer.success(),
+                                "a refusal, as of requestStream",
+                                answer.status());
+                    } else if (operation.namesStream()
+                            || bench.session().safety().creates(operation)) {
                         bench.works(plain.json(body), "unknown-fields-ignored");
                     } else {
                         body.setAll(channel(bench, live));

@@ -4,6 +4,7 @@ import com.dropininc.instantstream.contract.exchange.Call;
 import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Json;
+import com.dropininc.instantstream.spec.Lifecycle;
 import com.dropininc.instantstream.spec.MalformedJson;
 import com.dropininc.instantstream.spec.Operation;
 import java.util.LinkedHashMap;
@@ -104,6 +105,19 @@ final class Lives {
             byToken.values().forEach(Lives::mark);
         }
         of(call).ifPresent(live -> live.acts().add(usual(call) ? call.name() : OTHERWISE));
+    }
+
+    /** A call that succeeded has taken its row of the lifecycle. */
+    void followed(Call call) {
+        Lifecycle lifecycle = bench.contract().lifecycle();
+        of(call).filter(live -> !call.method().equals("GET"))
+                .ifPresent(live -> call.operation()
+                        .flatMap(operation -> lifecycle.row(live.state(), operation.id()))
+                        .ifPresent(row -> {
+                            Optional<Snapshot> taken = live.snapshot();
+                            live.moveTo(row.target(live.state()));
+                            taken.ifPresent(live::keep);
+                        }));
     }
 
     private static boolean named(Call call, Operation operation) {

@@ -20,11 +20,14 @@ import java.util.stream.Stream;
 
 /**
  * Makes checks. One that finds what no check has found twice is made once more: what shows both times is a finding,
- * what shows once is unstable, until another check sees it too. Safe to share between threads.
+ * what shows once is flaky, until another check sees it too. Safe to share between threads.
  */
 final class Making {
     /** A race that is seen once is proved; that it is not seen again proves nothing. */
     private static final Set<String> PROVED_AT_ONCE = Set.of("concurrency", "race");
+
+    /** So often a check is made that the way to the target spoils. */
+    private static final int MOST_ATTEMPTS = 4;
 
     private static final String TIME = "answer-in-time";
     private static final String SERVER_ERROR = "no-server-error";
@@ -66,7 +69,7 @@ final class Making {
         }
 
         Set<String> keys() {
-            return all().stream().map(Finding::key).collect(Collectors.toSet());
+            return all().stream().map(Finding::identity).collect(Collectors.toSet());
         }
 
         boolean clean() {
@@ -82,6 +85,23 @@ final class Making {
 
         boolean gone() {
             return reason.filter(why -> !why.why().harmless()).isPresent();
+        }
+
+        /** Whether the way to the target spoilt it. */
+        boolean stormy() {
+            return reason.filter(why -> why.why() == NotJudged.Cause.WEATHER).isPresent();
+        }
+
+        /** The same without anything that it saw: nobody can say whose doing that was. */
+        Attempt blown(Sightings nothing) {
+            return new Attempt(nothing, List.of(), reason, borrowed);
+        }
+
+        /** The same, where it was not the way but the target's own answer. */
+        Attempt answered() {
+            NotJudged own = new NotJudged(
+                    NotJudged.Cause.FINDING, reason.map(NotJudged::getMessage).orElse(""));
+            return new Attempt(seen, own(), Optional.of(own), borrowed);
         }
     }
 
@@ -102,42 +122,74 @@ final class Making {
     /** Makes one check; what answers showed in passing is kept with the results of the session. */
     CheckResult make(CheckInfo info, Consumer<Bench> work) {
         long begin = System.nanoTime();
-        Attempt first = attempt(info, work, lending);
+        List<Finding> proved = new ArrayList<>();
+        Attempt first = inCalm(info, work, proved);
         first.all().stream()
                 .filter(finding -> seenOnce.contains(likeness(finding)))
-                .forEach(finding -> seenTwice.add(finding.key()));
+                .forEach(finding -> seenTwice.add(finding.identity()));
         Optional<Attempt> second =
                 settled(info, first) ? Optional.empty() : Optional.of(attempt(info, work, Optional.empty()));
         List<Finding> once = second.map(again -> once(first, again)).orElse(List.of());
         once.forEach(finding -> seenOnce.add(likeness(finding)));
         // What is shown has to begin with streams of its own, or nobody could follow it.
         Attempt shown = first.borrowed() ? second.orElse(first) : first;
-        Set<String> unsteady = once.stream().map(Finding::key).collect(Collectors.toSet());
+        Set<String> unsteady = once.stream().map(Finding::identity).collect(Collectors.toSet());
         shown.seen().passing().stream()
-                .filter(finding -> !unsteady.contains(finding.key()))
+                .filter(finding -> !unsteady.contains(finding.identity()))
                 .forEach(session.collected()::inPassing);
-        List<Finding> findings = shown.own().stream()
-                .filter(finding -> !unsteady.contains(finding.key()))
-                .toList();
+        second.ifPresent(again -> proved.addAll(proved(again)));
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        Stream.concat(shown.own().stream(), Stream.concat(proved(first).stream(), proved.stream()))
+                .filter(finding -> !unsteady.contains(finding.identity()))
+                .forEach(finding -> findings.putIfAbsent(finding.identity() + finding.seen(), finding));
         session.collected().tested(shown.seen().tested());
         List<String> untested = shown.untested(info, EVERYWHERE);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         CheckResult result = shown.reason()
-                .map(reason -> CheckResult.notJudged(info, reason, findings, took))
-                .orElseGet(() -> CheckResult.judged(info, findings, took))
-                .unstable(once);
+                .map(reason -> CheckResult.notJudged(info, reason, List.copyOf(findings.values()), took))
+                .orElseGet(() -> CheckResult.judged(info, List.copyOf(findings.values()), took))
+                .flaky(once);
         return untested.isEmpty() ? result : result.vacuous("nothing was there for " + String.join(", ", untested));
+    }
+
+    /**
+     * An attempt that the way to the target does not spoil: one that it did is made again, once an ordinary read is
+     * answered. What comes back for the same call is the target's answer. What was proved in between stays proved.
+     */
+    private Attempt inCalm(CheckInfo info, Consumer<Bench> work, List<Finding> proved) {
+        Attempt attempt = attempt(info, work, lending);
+        for (int times = 1; attempt.stormy() && times < MOST_ATTEMPTS; times++) {
+            proved.addAll(proved(attempt));
+            session.weather().note(info.id());
+            if (!session.weather().calm(Optional.empty())) {
+                return attempt.blown(session.bench(info).sightings());
+            }
+            Set<String> before = attempt.keys();
+            attempt = attempt(info, work, Optional.empty());
+            if (attempt.stormy() && attempt.keys().stream().anyMatch(before::contains)) {
+                seenTwice.addAll(attempt.keys());
+                return attempt.answered();
+            }
+        }
+        return attempt.stormy() ? attempt.blown(session.bench(info).sightings()) : attempt;
+    }
+
+    /** What a call alone decides is broken for good once it was seen. */
+    private static List<Finding> proved(Attempt attempt) {
+        return attempt.all().stream()
+                .filter(finding -> finding.rule().callAlone())
+                .toList();
     }
 
     /** Whether one attempt says it all. */
     private boolean settled(CheckInfo info, Attempt first) {
         boolean proved = first.gone() || PROVED_AT_ONCE.contains(info.group()) || seenTwice.containsAll(first.keys());
-        return first.clean() || (proved && !first.borrowed());
+        return first.clean() || first.stormy() || (proved && !first.borrowed());
     }
 
     /** What two sightings have to have in common; a target that is late is late at whatever it is asked. */
     private static String likeness(Finding finding) {
-        return finding.rule().id().equals(TIME) ? TIME : finding.key();
+        return finding.rule().id().equals(TIME) ? TIME : finding.identity();
     }
 
     /** Looks once more at the uninvolved streams: time alone may have changed what no check has. */
@@ -173,11 +225,14 @@ final class Making {
                 .filter(key -> second.gone() || second.keys().contains(key))
                 .forEach(seenTwice::add);
         Map<String, Finding> once = new LinkedHashMap<>();
+        Stream.concat(proved(first).stream(), proved(second).stream())
+                .map(Finding::identity)
+                .forEach(seenTwice::add);
         List<Finding> both = new ArrayList<>(first.all());
         both.addAll(second.all());
         both.stream()
-                .filter(finding -> !seenTwice.contains(finding.key()))
-                .forEach(finding -> once.putIfAbsent(finding.key(), finding));
+                .filter(finding -> !seenTwice.contains(finding.identity()))
+                .forEach(finding -> once.putIfAbsent(finding.identity(), finding));
         return List.copyOf(once.values());
     }
 

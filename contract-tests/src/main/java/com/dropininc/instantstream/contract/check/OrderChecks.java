@@ -2,7 +2,6 @@ package com.dropininc.instantstream.contract.check;
 
 import com.dropininc.instantstream.contract.exchange.Answer;
 import com.dropininc.instantstream.contract.exchange.Call;
-import com.dropininc.instantstream.contract.exchange.Secret;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
 import com.dropininc.instantstream.spec.Contract;
@@ -86,7 +85,7 @@ final class OrderChecks {
     private static List<Wrong> possible(Bench bench, Operation operation) {
         List<Wrong> possible = new ArrayList<>(List.of(Wrong.KEY_MISSING, Wrong.KEY_UNKNOWN));
         boolean kinds = !operation.keyKinds().isEmpty();
-        if (kinds && bench.keys().notOfKind(operation.keyKinds()).isPresent()) {
+        if (kinds && !bench.keys().besides(operation.keyKinds()).isEmpty()) {
             possible.add(Wrong.KEY_KIND);
         }
         if (operation.body().isPresent()) {
@@ -143,10 +142,8 @@ final class OrderChecks {
         Operation operation = call.operation().orElseThrow();
         return switch (wrong) {
             case KEY_MISSING -> call.withoutKey();
-            case KEY_UNKNOWN ->
-                call.key(new Secret("UNKNOWN", bench.identities().word("unknown")));
-            case KEY_KIND ->
-                call.key(bench.keys().notOfKind(operation.keyKinds()).orElseThrow());
+            case KEY_UNKNOWN -> call.key(bench.session().unknownKey());
+            case KEY_KIND -> call.key(bench.keys().besides(operation.keyKinds()).get(0));
             case CONTENT_TYPE -> call.bytes("text".getBytes(StandardCharsets.UTF_8), "text/plain");
             case BODY -> call.json(JsonNodeFactory.instance.arrayNode());
             case TOKEN ->

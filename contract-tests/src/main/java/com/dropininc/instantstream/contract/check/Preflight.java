@@ -22,7 +22,7 @@ public final class Preflight {
 
     private Preflight() {}
 
-    /** Why the target cannot be judged, if so. Sends two calls, one of which makes a stream. */
+    /** Why the target cannot be judged, if so. Gets to know it too: some forty calls in all. */
     public static Optional<String> obstacle(Session session) {
         Bench bench =
                 session.bench(new CheckInfo("preflight", CheckInfo.IN_PASSING, "the target can be judged", List.of()));
@@ -31,7 +31,11 @@ public final class Preflight {
             for (Call call : calls(session, bench)) {
                 answers.add(session.exchange().call(call, new Expectation.Anything(), finding -> {}));
             }
-            return obstacle(session, answers);
+            Optional<String> obstacle = obstacle(session, answers);
+            if (obstacle.isEmpty()) {
+                Learning.about(session);
+            }
+            return obstacle;
         } catch (NotJudged e) {
             return Optional.of(e.getMessage());
         }

@@ -4,6 +4,7 @@ import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.Guarantee;
+import com.dropininc.instantstream.contract.verdict.Observation;
 import com.dropininc.instantstream.contract.verdict.Reading;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ final class Results {
     private final Set<String> worked = new HashSet<>();
     private final Map<String, Reading> readings = new LinkedHashMap<>();
     private final List<Guarantee> guarantees = new ArrayList<>();
+    private final List<Observation> learnt = new ArrayList<>();
     private final Set<String> tested = new HashSet<>();
 
     Results(Consumer<CheckResult> progress) {
@@ -48,7 +50,7 @@ final class Results {
 
     /** A finding on an answer in passing: kept once for each cause. */
     synchronized void inPassing(Finding finding) {
-        passing.putIfAbsent(finding.rule().id() + finding.provenance().level() + finding.subject(), finding);
+        passing.putIfAbsent(finding.identity(), finding);
     }
 
     synchronized List<Finding> inPassing() {
@@ -62,6 +64,15 @@ final class Results {
 
     synchronized void guarantees(Guarantee guarantee) {
         guarantees.add(guarantee);
+    }
+
+    /** What the target was learnt to do. */
+    synchronized void learnt(Observation observation) {
+        learnt.add(observation);
+    }
+
+    synchronized List<Observation> learnt() {
+        return List.copyOf(learnt);
     }
 
     /** Something was held against these rules. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -106,10 +105,13 @@ final class RouteChecks {
                 continue;
             }
             Call wrong = method.equals("GET") ? call.withoutBody().method(method) : call.method(method);
-            bench.tests(bench.contract().rule("key-required"));
-            if (bench.anything(wrong.withoutKey()).success()) {
-                bench.refused(wrong.withoutKey(), "method-not-allowed", "key-required");
-            }
+            Answer keyless = bench.anything(wrong.withoutKey());
+            bench.holds(
+                    "key-required",
+                    new Bench.Sent(wrong.withoutKey(), keyless),
+                    !OddWays.calls(keyless, live.token()),
+                    "a refusal, since there is no key",
+                    keyless.shown());
             Answer answer = bench.refused(wrong, "method-not-allowed");
             if (answer.status()
                     == bench.contract().refusal("method-not-allowed").status()) {
@@ -131,45 +133,30 @@ final class RouteChecks {
         Operation create = bench.contract().operation("requestStream");
         Operation read = bench.contract().operation("getStream");
         String token = bench.request().token();
-        List<String> paths = new ArrayList<>(inOtherLetters(read, token));
-        paths.addAll(inOtherLetters(bench.contract().operation("getChat"), token));
-        paths.addAll(List.of(
-                create.path() + "x",
-                create.path() + "/" + bench.identities().word("a") + "/b",
-                read.path().replace("{", "a/").replace("}", "/b"),
-                "/" + bench.identities().word("nothing"),
-                "/"));
-        for (String path : paths) {
-            Call call = Call.of(read).path(path).key(bench.keys().main());
-            bench.refused(new Unrouted(call).asIs(), "route-unknown");
+        String word = bench.identities().word("nothing");
+        List<String> places = new ArrayList<>(inOtherLetters(read));
+        places.addAll(inOtherLetters(bench.contract().operation("getChat")));
+        places.addAll(List.of(create.path() + "x", create.path() + "/{word}/b", "/{word}", "/"));
+        places.add(read.path().replace("{token}", "a/{token}/b"));
+        for (String place : places) {
+            Call call = Call.elsewhere(read.method(), place).key(bench.keys().main());
+            bench.refused(call.parameter("token", token).parameter("word", word), "route-unknown");
         }
     }
 
     /** The path of a stream with each of its words in capitals, with all of them, and with a capital letter. */
-    private static List<String> inOtherLetters(Operation operation, String token) {
-        String words = operation.path().substring(0, operation.path().indexOf('{'));
+    private static List<String> inOtherLetters(Operation operation) {
+        int end = operation.path().indexOf('{');
+        String words = operation.path().substring(0, end);
         Set<String> others = new LinkedHashSet<>(List.of(words.toUpperCase(Locale.ROOT)));
         for (String word : words.substring(1).split("/")) {
             String capital = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
             others.add(words.replace("/" + word + "/", "/" + word.toUpperCase(Locale.ROOT) + "/"));
             others.add(words.replace("/" + word + "/", "/" + capital + "/"));
         }
-        return others.stream().map(path -> path + Call.encode(token)).toList();
-    }
-
-    /** A call that no operation of the spec answers to. */
-    private record Unrouted(Call call) {
-        Call asIs() {
-            return new Call(
-                    Optional.empty(),
-                    call.method(),
-                    call.path(),
-                    Optional.empty(),
-                    call.query(),
-                    call.headers(),
-                    call.key(),
-                    Optional.empty());
-        }
+        return others.stream()
+                .map(path -> path + operation.path().substring(end))
+                .toList();
     }
 
     @Check(

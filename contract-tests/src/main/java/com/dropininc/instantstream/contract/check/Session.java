@@ -3,6 +3,7 @@ package com.dropininc.instantstream.contract.check;
 import com.dropininc.instantstream.contract.exchange.Exchange;
 import com.dropininc.instantstream.contract.exchange.Keys;
 import com.dropininc.instantstream.contract.exchange.Safety;
+import com.dropininc.instantstream.contract.exchange.Secret;
 import com.dropininc.instantstream.contract.exchange.Target;
 import com.dropininc.instantstream.contract.model.Bodies;
 import com.dropininc.instantstream.contract.model.Identities;
@@ -10,9 +11,11 @@ import com.dropininc.instantstream.contract.model.Paths;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Guarantee;
+import com.dropininc.instantstream.contract.verdict.Observation;
 import com.dropininc.instantstream.contract.verdict.Outcome;
 import com.dropininc.instantstream.contract.verdict.Reading;
 import com.dropininc.instantstream.spec.Contract;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +45,10 @@ public final class Session {
     private final Optional<Predicate<CheckInfo>> selection;
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final Making making;
+    private final Signatures signatures;
+    private final Rights rights;
+    private final Lag lag;
+    private final Weather weather;
 
     /**
      * @param selection the checks to make; empty to make none and only list them
@@ -64,6 +71,10 @@ public final class Session {
         this.results = new Results(progress);
         this.selection = selection;
         this.making = new Making(this);
+        this.signatures = new Signatures();
+        this.rights = new Rights();
+        this.lag = new Lag();
+        this.weather = new Weather(this);
     }
 
     private Session(Session other, Target target) {
@@ -78,6 +89,10 @@ public final class Session {
         this.results = other.results;
         this.selection = other.selection;
         this.making = new Making(this);
+        this.signatures = other.signatures;
+        this.rights = other.rights;
+        this.lag = other.lag;
+        this.weather = other.weather;
     }
 
     /** The same session by other keys of the same target. */
@@ -154,6 +169,41 @@ public final class Session {
         return paths;
     }
 
+    /** Holds signatures against the secret of the Pusher app. */
+    Signatures signatures() {
+        return signatures;
+    }
+
+    /** What the target lets which key do. */
+    Rights rights() {
+        return rights;
+    }
+
+    /** What the target decides for itself, the same way everywhere, and what else was learnt of it. */
+    public List<Observation> observations() {
+        List<Observation> all = new ArrayList<>(exchange.conventions().observations());
+        all.addAll(results.learnt());
+        lag.seen()
+                .map(seen -> "reads lag up to " + seen.toMillis() + " ms behind writes")
+                .ifPresent(text -> all.add(new Observation("lag", text, Set.of())));
+        if (safety.limit().isPresent()) {
+            all.add(new Observation(
+                    "rate", "paced to " + safety.limit().getAsInt() + " calls a second, by its 429", Set.of()));
+        }
+        weather.observation().ifPresent(all::add);
+        return all;
+    }
+
+    /** How far reads lag behind writes. */
+    Lag lag() {
+        return lag;
+    }
+
+    /** What failed on the way to the target. */
+    Weather weather() {
+        return weather;
+    }
+
     Results collected() {
         return results;
     }
@@ -176,6 +226,12 @@ public final class Session {
         });
     }
 
+    /** A key that the target does not know: one for the whole run where wrong ones may lock the caller out. */
+    Secret unknownKey() {
+        return new Secret(
+                "UNKNOWN_KEY", target.guarded() ? "unknown-key-" + identities.seed() : identities.word("unknown-key"));
+    }
+
     /** Notes a check in the plan, and says whether it is to be made now. */
     boolean wants(CheckInfo info) {
         info.rules().forEach(contract::rule);
@@ -185,9 +241,14 @@ public final class Session {
 
     /** Makes one check, and tells JUnit what became of it. */
     void make(CheckInfo info, Consumer<Bench> work) {
+        tellJupiter(made(info, work));
+    }
+
+    /** Makes one check. */
+    CheckResult made(CheckInfo info, Consumer<Bench> work) {
         CheckResult result = making.make(info, work);
         results.add(result);
-        tellJupiter(result);
+        return result;
     }
 
     /** Looks once more at the uninvolved streams: time alone may have changed what no check has. */
@@ -196,10 +257,10 @@ public final class Session {
     }
 
     private static void tellJupiter(CheckResult result) {
-        if (result.outcome() == Outcome.BROKEN) {
+        if (result.outcome() == Outcome.FAILED) {
             throw new CheckFailed(result.findings().get(0).line());
         }
-        if (result.outcome() != Outcome.KEPT) {
+        if (result.outcome() != Outcome.PASSED) {
             throw new TestAbortedException(
                     result.findings().isEmpty()
                             ? result.reason()

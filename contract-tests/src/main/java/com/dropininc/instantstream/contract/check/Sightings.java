@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ final class Sightings {
     synchronized void sent(Call call, Answer answer) {
         if (!call.method().equals("GET") && steps.size() <= LONGEST_SCRIPT) {
             boolean creates = call.operation().filter(exchange::creates).isPresent();
-            String made = creates ? answer.textAt(Field.TOKEN).orElse("") : "";
+            String made = creates ? answer.token().orElse("") : "";
             steps.add(new Step(call, made));
         }
     }
@@ -50,6 +51,16 @@ final class Sightings {
     /** Something that the rule speaks of is there, and is held against it. */
     synchronized void tests(Rule rule) {
         tested.add(rule.id());
+    }
+
+    /** Holds something against a rule; {@code words} are what is expected and what is seen. */
+    boolean hold(Rule rule, String subject, boolean ok, List<?> words, Optional<Evidence> shown) {
+        tests(rule);
+        if (!ok) {
+            String expected = String.valueOf(words.get(0));
+            found(new Finding(rule, rule.provenance(), subject, expected, String.valueOf(words.get(1)), shown));
+        }
+        return ok || exchange.rehearses();
     }
 
     /** What others have held against a rule for the same check counts too. */

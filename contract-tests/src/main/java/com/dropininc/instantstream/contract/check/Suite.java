@@ -74,6 +74,9 @@ public final class Suite {
                     .execute(request(session.target().concurrency()).build(), failures);
         }
         session.lookAgain();
+        if (session.wants(LastLook.INFO)) {
+            session.made(LastLook.INFO, LastLook::look);
+        }
         return failures.messages();
     }
 
@@ -107,6 +110,12 @@ public final class Suite {
     public static CheckResult everyAnswer(Session session, Duration took) {
         List<Finding> findings = new ArrayList<>(session.collected().inPassing());
         findings.addAll(neverWorked(session));
+        findings.addAll(session.exchange().conventions().findings());
+        Optional<String> storm = session.weather().storm();
+        if (storm.isPresent()) {
+            return CheckResult.notJudged(
+                    everyAnswer(), new NotJudged(NotJudged.Cause.WEATHER, storm.get()), findings, took);
+        }
         if (session.exchange().tally().calls() == 0) {
             return CheckResult.notJudged(
                     everyAnswer(), new NotJudged(NotJudged.Cause.TARGET, "the target gave no answer"), findings, took);
@@ -127,6 +136,7 @@ public final class Suite {
                         rule,
                         rule.provenance(),
                         id,
+                        Finding.Kind.REFUSED,
                         "a success in some state",
                         "none of " + times + " valid calls succeeded",
                         Optional.empty()));

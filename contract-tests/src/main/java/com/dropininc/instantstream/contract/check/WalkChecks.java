@@ -2,15 +2,13 @@ package com.dropininc.instantstream.contract.check;
 
 import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.contract.model.Pairwise;
-import com.dropininc.instantstream.contract.model.Shrinking;
 import com.dropininc.instantstream.contract.model.Step;
 import com.dropininc.instantstream.contract.model.Steps;
 import com.dropininc.instantstream.contract.model.StreamModel;
 import com.dropininc.instantstream.contract.model.Tours;
-import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.Guarantee;
 import com.dropininc.instantstream.contract.verdict.NotJudged;
-import java.time.Duration;
+import com.dropininc.instantstream.spec.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,13 +22,9 @@ import java.util.stream.Collectors;
 /** Walks through the life of a stream, each step predicted by the model of the lifecycle. */
 final class WalkChecks {
     private static final String REQUEST = "requestStream";
-    private static final int REPLAYS = 30;
-    /** How long a failing walk may be tried shorter. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final String PING = "pingStream";
 
     private static final int LENGTH = 14;
-
-    private record Walk(Step first, List<Step> steps) {}
 
     @Check(
             id = "walk-every-pair-of-acts",
@@ -43,9 +37,8 @@ final class WalkChecks {
             })
     void every_act_after_every_other_does_what_its_row_says(Bench bench) {
         Steps steps = steps(bench);
-        Tours tours = new Tours(
-                bench.contract().lifecycle(), bench.contract().operations().values());
-        List<Walk> walks = new ArrayList<>();
+        Tours tours = new Tours(bench.contract().lifecycle(), steps.acts());
+        List<Walks.Walk> walks = new ArrayList<>();
         for (List<String> acts : tours.walks()) {
             List<Step> taken = new ArrayList<>();
             String state = bench.contract().lifecycle().initial();
@@ -53,13 +46,14 @@ final class WalkChecks {
                 taken.add(steps.next(state, act));
                 state = tours.after(state, act);
             }
-            walks.add(new Walk(steps.request(REQUEST, notifies(bench)), taken));
+            walks.add(new Walks.Walk(steps.request(REQUEST, notifies(bench)), taken));
         }
-        boolean whole = walked(bench, walks);
-        if (whole) {
+        boolean whole = Walks.taken(bench, walks);
+        if (whole && steps.leftOut().isEmpty()) {
             int taken = walks.stream().mapToInt(walk -> walk.steps().size()).sum();
             bench.session().collected().guarantees(guarantee(tours, walks.size(), taken));
         }
+        nothingLeftOut(steps);
     }
 
     private static Guarantee guarantee(Tours tours, int walks, int steps) {
@@ -86,7 +80,7 @@ final class WalkChecks {
             rules = {"refusal-changes-nothing", "key-required", "key-unknown-refused"})
     void a_call_with_a_flaw_is_refused_in_every_state_and_changes_nothing(Bench bench) {
         Steps steps = steps(bench);
-        List<Walk> walks = new ArrayList<>();
+        List<Walks.Walk> walks = new ArrayList<>();
         for (String state : bench.contract().lifecycle().states().keySet()) {
             Optional<List<String>> path = bench.session().paths().to(state);
             if (path.isPresent()) {
@@ -97,10 +91,11 @@ final class WalkChecks {
                         taken.add(steps.next(state, act).flawed(flaw));
                     }
                 }
-                walks.add(new Walk(steps.request(REQUEST, false), taken));
+                walks.add(new Walks.Walk(steps.request(REQUEST, false), taken));
             }
         }
-        walked(bench, walks);
+        Walks.taken(bench, walks);
+        nothingLeftOut(steps);
     }
 
     @Check(
@@ -118,14 +113,16 @@ final class WalkChecks {
         factors.put("deviceType", List.of("0", "1"));
         factors.put("chat", List.of("0", "1", "3"));
         factors.put("record", List.of("no", "yes", "twice"));
-        factors.put("ping", List.of("no", "yes"));
+        Steps steps = steps(bench);
+        factors.put("ping", steps.acts().contains(PING) ? List.of("no", "yes") : List.of("no"));
         factors.put("end", List.of("stop 0", "stop 1", "none", "cancel first 0", "cancel first 1"));
-        List<Walk> walks = new ArrayList<>();
+        List<Walks.Walk> walks = new ArrayList<>();
         for (Map<String, String> row :
                 Pairwise.of(factors, new Random(bench.identities().seed()))) {
             walks.add(new Lives(bench.roles(), row).walk());
         }
-        walked(bench, walks);
+        Walks.taken(bench, walks);
+        nothingLeftOut(steps);
     }
 
     private static List<String> devices() {
@@ -138,12 +135,12 @@ final class WalkChecks {
 
     /** A life of a stream as one combination of choices has it. */
     private record Lives(List<String> roles, Map<String, String> row) {
-        Walk walk() {
+        Walks.Walk walk() {
             List<Step> steps = new ArrayList<>();
             update(steps, "while pending");
             if (row.get("end").startsWith("cancel")) {
                 steps.add(Step.bare("cancelStream", role(row.get("end").substring("cancel first ".length()))));
-                return new Walk(first(), steps);
+                return new Walks.Walk(first(), steps);
             }
             Optional<String> starter = role(row.get("starter"));
             steps.add(step("startStream", starter, "start", 1));
@@ -157,7 +154,7 @@ final class WalkChecks {
             if (row.get("end").startsWith("stop")) {
                 steps.add(Step.bare("stopStream", role(row.get("end").substring("stop ".length()))));
             }
-            return new Walk(first(), steps);
+            return new Walks.Walk(first(), steps);
         }
 
         private void streaming(List<Step> steps) {
@@ -168,7 +165,7 @@ final class WalkChecks {
                 steps.add(Step.bare("recordStream", Optional.empty()));
             }
             if (row.get("ping").equals("yes")) {
-                steps.add(Step.bare("pingStream", Optional.empty()));
+                steps.add(Step.bare(PING, Optional.empty()));
             }
             if (row.get("record").equals("twice")) {
                 steps.add(Step.bare("recordStream", Optional.empty()));
@@ -208,11 +205,23 @@ final class WalkChecks {
             throw new NotJudged(NotJudged.Cause.MEANS, "no walk by chance was asked for");
         }
         Steps steps = steps(bench);
-        List<Walk> walks = new ArrayList<>();
+        List<Walks.Walk> walks = new ArrayList<>();
         for (int i = 0; i < bench.session().walks(); i++) {
-            walks.add(new Walk(steps.request(REQUEST, notifies(bench)), steps.walk(LENGTH)));
+            walks.add(new Walks.Walk(steps.request(REQUEST, notifies(bench)), steps.walk(LENGTH)));
         }
-        walked(bench, walks);
+        Walks.taken(bench, walks);
+        nothingLeftOut(steps);
+    }
+
+    /** What was walked counts; the check did not come to its end where an act had no key. */
+    private static void nothingLeftOut(Steps steps) {
+        if (!steps.leftOut().isEmpty()) {
+            Operation without = steps.leftOut().get(0);
+            throw new NotJudged(
+                    NotJudged.Cause.MEANS,
+                    "no step called " + without.id() + ", which needs a key of kind "
+                            + String.join(" or ", without.keyKinds()));
+        }
     }
 
     private static Steps steps(Bench bench) {
@@ -224,61 +233,5 @@ final class WalkChecks {
 
     private static boolean notifies(Bench bench) {
         return !bench.session().target().guarded();
-    }
-
-    /** Takes all walks; the first one with a finding is made as short as it can be, and ends them. */
-    private static boolean walked(Bench bench, List<Walk> walks) {
-        for (Walk walk : walks) {
-            List<Step> taken = new ArrayList<>();
-            List<Finding> found = findings(bench, walk, taken);
-            if (!found.isEmpty()) {
-                told(bench, new Walk(walk.first(), shortest(bench, new Walk(walk.first(), taken), found)), found);
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static List<Step> shortest(Bench bench, Walk walk, List<Finding> found) {
-        String rule = found.get(0).rule().id();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        return Shrinking.shortest(
-                walk.steps(),
-                steps -> System.nanoTime() - end < 0
-                        && findings(bench, new Walk(walk.first(), steps), new ArrayList<>()).stream()
-                                .anyMatch(other -> other.rule().id().equals(rule)),
-                REPLAYS);
-    }
-
-    private static List<Finding> findings(Bench bench, Walk walk, List<Step> taken) {
-        Bench scratch = bench.session().bench(bench.info());
-        try {
-            Walker.walk(scratch, walk.first(), walk.steps(), taken::add);
-            scratch.lives().finish();
-        } catch (NotJudged e) {
-            // What stands in the way of the walk is what it found.
-            if (scratch.sightings().own().isEmpty()) {
-                throw e;
-            }
-        }
-        bench.looked(scratch);
-        scratch.sightings().passing().forEach(bench::found);
-        return scratch.sightings().own();
-    }
-
-    /** What the shortest walk shows; if it no longer shows it, what the walk showed before. */
-    private static void told(Bench bench, Walk walk, List<Finding> before) {
-        List<Finding> again = findings(bench, walk, new ArrayList<>());
-        String after = " after " + walk.first()
-                + walk.steps().stream().map(step -> ", " + step).collect(Collectors.joining());
-        for (Finding finding : again.isEmpty() ? before : again) {
-            bench.found(new Finding(
-                    finding.rule(),
-                    finding.provenance(),
-                    finding.subject(),
-                    finding.expected(),
-                    finding.seen() + after,
-                    finding.evidence()));
-        }
     }
 }

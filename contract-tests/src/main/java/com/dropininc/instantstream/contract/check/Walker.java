@@ -102,7 +102,7 @@ final class Walker {
             before.ifPresent(old -> bench.holds(
                     "chat-loses-nothing",
                     sent,
-                    live.snapshot().orElseThrow().chat().size() == old.chat().size(),
+                    live.snapshot().orElseThrow().chat().containsAll(old.chat()),
                     "as many messages after the end",
                     live.snapshot().orElseThrow().chat().size() + " of "
                             + old.chat().size()));
@@ -126,11 +126,6 @@ final class Walker {
     /** Takes one step. */
     void take(Step step) {
         Operation operation = bench.contract().operation(step.operation());
-        if (bench.keys().ofKind(operation.keyKinds()).isEmpty()
-                && !operation.keyKinds().isEmpty()) {
-            // Without a key of that kind nobody can say what the target would do.
-            return;
-        }
         ObjectNode body = body(bench, step);
         Call call = keyed(bench, filled(operation, body), step);
         Optional<Lifecycle.Transition> row = bench.contract().lifecycle().row(model.state(), operation.id());
@@ -148,8 +143,11 @@ final class Walker {
         Optional<Snapshot> old = live.snapshot();
         Lifecycle lifecycle = bench.contract().lifecycle();
         boolean settled = model.settled(lifecycle, row, body, role);
+        boolean joined = model.party(role).joined();
         model = model.after(lifecycle, row, body, role);
-        Answer answer = bench.works(call);
+        // Who has not joined may have no right to act yet: that he has is our reading.
+        boolean mayHave = body.has(Field.ROLE) && !joined && !row.effects().contains("join");
+        Answer answer = mayHave ? bench.works(call, "lifecycle-allowed") : bench.works(call);
         Bench.Sent sent = new Bench.Sent(call, answer);
         if (settled && old.isPresent() && live.snapshot().isPresent()) {
             List<String> changes = old.get().changes(live.snapshot().get(), Set.of());
@@ -194,8 +192,8 @@ final class Walker {
     private void answered(Bench.Sent sent) {
         JsonNode body = sent.answer().body();
         Optional<Snapshot> now = live.snapshot();
-        boolean stream =
-                body.has(Field.STATUS) && body.path(Field.TOKEN).asString("").equals(live.token());
+        boolean stream = body.has(Field.STATUS)
+                && Answer.token(body).filter(live.token()::equals).isPresent();
         if (stream && now.isPresent()) {
             List<String> differences =
                     new Snapshot(Known.stream(bench.contract(), body), now.get().chat()).changes(now.get(), Set.of());
@@ -216,11 +214,15 @@ final class Walker {
         boolean wanted = model.state().equals(bench.contract().lifecycle().initial());
         Call call = bench.call("getPending", live);
         // What an account with nothing pending is answered is not documented, so any answer without the stream will do.
-        Answer list = wanted ? bench.setUp(call) : bench.anything(call);
-        List<JsonNode> listed = list.items().stream()
-                .filter(item -> item.path(Field.TOKEN).asString("").equals(live.token()))
-                .toList();
-        Bench.Sent sent = new Bench.Sent(call, list);
+        Answer[] list = {wanted ? bench.setUp(call) : bench.anything(call)};
+        if (listed(list[0]).size() != (wanted ? 1 : 0)) {
+            bench.session().lag().shows(() -> {
+                list[0] = wanted ? bench.setUp(call) : bench.anything(call);
+                return listed(list[0]).size() == (wanted ? 1 : 0);
+            });
+        }
+        List<JsonNode> listed = listed(list[0]);
+        Bench.Sent sent = new Bench.Sent(call, list[0]);
         bench.holds(
                 "pending-exact",
                 sent,
@@ -233,6 +235,12 @@ final class Walker {
                         new Snapshot(Known.stream(bench.contract(), listed.get(0)), now.chat()).changes(now, Set.of()))
                 .ifPresent(differences ->
                         bench.holds("pending-exact", sent, differences.isEmpty(), "the stream as read", differences));
+    }
+
+    private List<JsonNode> listed(Answer list) {
+        return list.items().stream()
+                .filter(item -> Answer.token(item).filter(live.token()::equals).isPresent())
+                .toList();
     }
 
     private void chat() {

@@ -100,7 +100,7 @@ public final class ComparisonFiles {
                 .end()
                 .begin("body")
                 .begin("main");
-        page.begin("div", "class", "verdict " + (comparison.equal() ? "kept" : "deviation"));
+        page.begin("div", "class", "verdict " + (comparison.equal() ? "passed" : "deviation"));
         page.leaf("h1", comparison.equal() ? "ALIKE" : "DIFFERENT");
         page.leaf("p", comparison.sentence() + ".");
         page.leaf("p", kinds(comparison), "class", "soft").end();

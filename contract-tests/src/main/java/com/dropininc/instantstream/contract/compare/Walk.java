@@ -56,7 +56,7 @@ public final class Walk {
     private String begin(String step) {
         Answer answer = send(step, call("requestStream"))
                 .orElseThrow(() -> new NotJudged(NotJudged.Cause.MEANS, "no stream may be requested here"));
-        return answer.textAt(Field.TOKEN)
+        return answer.token()
                 .orElseThrow(() -> new NotJudged(
                         NotJudged.Cause.TARGET, "no stream could be requested: answered " + answer.status()));
     }
@@ -103,8 +103,8 @@ public final class Walk {
 
     private void otherKey(String token) {
         Operation ping = contract.operation("pingStream");
-        means.keys()
-                .notOfKind(ping.keyKinds())
+        means.keys().besides(ping.keyKinds()).stream()
+                .findFirst()
                 .ifPresent(key -> send(
                         "ping with another kind of key",
                         Call.of(ping).token(token).key(key)));

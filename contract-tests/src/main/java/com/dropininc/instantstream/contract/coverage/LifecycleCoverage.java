@@ -102,7 +102,7 @@ final class LifecycleCoverage {
     }
 
     private void note(JsonNode stream) {
-        Optional<String> token = Answer.text(stream, Field.TOKEN);
+        Optional<String> token = Answer.token(stream);
         Optional<String> state = Answer.text(stream, Field.STATUS).filter(lifecycle.states()::containsKey);
         if (token.isPresent() && state.isPresent()) {
             states.put(token.get(), state.get());

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Doctor {
     private static final int GREEN = 0;
     private static final int RED = 1;
-    private static final int NOT_JUDGED = 3;
+    private static final int INCONCLUSIVE = 3;
 
     /** The suite as a user runs it. */
     @FunctionalInterface
@@ -69,7 +69,7 @@ public final class Doctor {
         judge(new Case(
                         "one that is not there",
                         "http://127.0.0.1:" + freePort(),
-                        NOT_JUDGED,
+                        INCONCLUSIVE,
                         Optional.empty(),
                         List.of()))
                 .ifPresent(wrong::add);

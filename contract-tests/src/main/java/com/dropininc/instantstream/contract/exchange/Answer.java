@@ -5,11 +5,14 @@ import com.dropininc.instantstream.spec.MalformedJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 
 /**
@@ -22,16 +25,26 @@ import tools.jackson.databind.node.MissingNode;
  */
 public record Answer(int status, Map<String, String> headers, String text, Optional<JsonNode> json, Duration took) {
     private static final int SHOWN_CHARS = 160;
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    /** None at all: the connection was hung up. */
+    public static final Answer NONE = new Answer(0, Map.of(), "", Optional.empty(), Duration.ZERO);
 
     static Answer of(int status, Map<String, String> headers, byte[] body, Duration took) {
         Optional<JsonNode> json;
         try {
-            json = Optional.of(Json.parse(body));
+            json = Optional.of(Json.parse(unmarked(body)));
         } catch (MalformedJson e) {
             // Whether a body that is no JSON breaks anything is for the judge to say.
             json = Optional.empty();
         }
         return new Answer(status, headers, new String(body, StandardCharsets.UTF_8), json, took);
+    }
+
+    /** Without a byte order mark, which some servers begin with and no reader needs. */
+    private static byte[] unmarked(byte[] body) {
+        boolean marked = body.length > MARK.length && Arrays.equals(Arrays.copyOf(body, MARK.length), MARK);
+        return marked ? Arrays.copyOfRange(body, MARK.length, body.length) : body;
     }
 
     public boolean success() {
@@ -62,6 +75,17 @@ public record Answer(int status, Map<String, String> headers, String text, Optio
         return text(body(), name);
     }
 
+    /** The token of the stream that the body is; a number is one too. */
+    public Optional<String> token() {
+        return token(body());
+    }
+
+    /** The token that an object carries. */
+    public static Optional<String> token(JsonNode object) {
+        JsonNode token = object.path(Field.TOKEN);
+        return token.isIntegralNumber() ? Optional.of(token.asString()) : text(object, Field.TOKEN);
+    }
+
     /** The text under a name of an object, if it is one. */
     public static Optional<String> text(JsonNode object, String name) {
         return Optional.of(object.path(name)).filter(JsonNode::isString).map(JsonNode::asString);
@@ -85,17 +109,19 @@ public record Answer(int status, Map<String, String> headers, String text, Optio
         return items;
     }
 
+    /** The list that a node is or holds; several lists beside each other, such as one for each role, are one. */
     private static Optional<JsonNode> list(JsonNode node) {
         if (node.isArray()) {
             return Optional.of(node);
         }
-        for (JsonNode child : node) {
-            Optional<JsonNode> found = list(child);
-            if (found.isPresent()) {
-                return found;
-            }
+        List<JsonNode> lists =
+                node.valueStream().flatMap(child -> list(child).stream()).toList();
+        if (lists.size() < 2) {
+            return lists.stream().findFirst();
         }
-        return Optional.empty();
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        lists.forEach(one -> one.forEach(all::add));
+        return Optional.of(all);
     }
 
     /** The objects of the innermost object that holds nothing else. */

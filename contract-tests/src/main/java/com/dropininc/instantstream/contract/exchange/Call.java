@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * One request, not yet sent. Immutable: every method answers a changed copy.
  *
  * @param operation what it calls; empty when it calls nothing that the spec has
+ * @param place what it is called then: its path with {@code {...}} where a value of this run stands
  * @param path raw path, percent-encoded
  * @param token the stream that the path names
  * @param key the API key in its header
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Call(
         Optional<Operation> operation,
+        String place,
         String method,
         String path,
         Optional<String> token,
@@ -39,6 +41,7 @@ public record Call(
     public static Call of(Operation operation) {
         return new Call(
                 Optional.of(operation),
+                operation.path(),
                 operation.method(),
                 operation.path(),
                 Optional.empty(),
@@ -48,20 +51,38 @@ public record Call(
                 Optional.empty());
     }
 
-    /** The name of what is called, for a person. */
+    /**
+     * A call of no operation.
+     *
+     * @param place a path with {@code {...}} for each value that {@link #parameter} fills in
+     */
+    public static Call elsewhere(String method, String place) {
+        return new Call(
+                Optional.empty(),
+                place,
+                method,
+                place,
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The name of what is called, the same in every run. */
     public String name() {
-        return operation.map(Operation::id).orElse(method + " " + path);
+        return operation.map(Operation::id).orElse(method + " " + place);
     }
 
     /** The call and its answer in one line: the template of a path instead of what is filled into it, and no header. */
     public String told(Answer answer) {
-        return method + " " + operation.map(Operation::path).orElse(path) + " was answered " + answer.shown();
+        return method + " " + operation.map(Operation::path).orElse(place) + " was answered " + answer.shown();
     }
 
     /** Fills the stream's token into the path. */
     public Call token(String token) {
         Call filled = parameter("token", token);
-        return new Call(operation, method, filled.path, Optional.of(token), query, headers, key, body);
+        return new Call(operation, place, method, filled.path, Optional.of(token), query, headers, key, body);
     }
 
     /** Fills a path parameter. */
@@ -70,32 +91,32 @@ public record Call(
     }
 
     public Call path(String raw) {
-        return new Call(operation, method, raw, token, query, headers, key, body);
+        return new Call(operation, place, method, raw, token, query, headers, key, body);
     }
 
     public Call method(String other) {
-        return new Call(operation, other, path, token, query, headers, key, body);
+        return new Call(operation, place, other, path, token, query, headers, key, body);
     }
 
     public Call query(String name, String value) {
-        return new Call(operation, method, path, token, with(query, name, value), headers, key, body);
+        return new Call(operation, place, method, path, token, with(query, name, value), headers, key, body);
     }
 
     /** The same call without its query. */
     public Call plain() {
-        return new Call(operation, method, path, token, Map.of(), headers, key, body);
+        return new Call(operation, place, method, path, token, Map.of(), headers, key, body);
     }
 
     public Call header(String name, String value) {
-        return new Call(operation, method, path, token, query, with(headers, name, value), key, body);
+        return new Call(operation, place, method, path, token, query, with(headers, name, value), key, body);
     }
 
     public Call key(Secret other) {
-        return new Call(operation, method, path, token, query, headers, Optional.of(other), body);
+        return new Call(operation, place, method, path, token, query, headers, Optional.of(other), body);
     }
 
     public Call withoutKey() {
-        return new Call(operation, method, path, token, query, headers, Optional.empty(), body);
+        return new Call(operation, place, method, path, token, query, headers, Optional.empty(), body);
     }
 
     public Call json(JsonNode value) {
@@ -113,11 +134,12 @@ public record Call(
 
     /** Any bytes, well-formed or not. */
     public Call bytes(byte[] bytes, String contentType) {
-        return new Call(operation, method, path, token, query, headers, key, Optional.of(new Body(bytes, contentType)));
+        return new Call(
+                operation, place, method, path, token, query, headers, key, Optional.of(new Body(bytes, contentType)));
     }
 
     public Call withoutBody() {
-        return new Call(operation, method, path, token, query, headers, key, Optional.empty());
+        return new Call(operation, place, method, path, token, query, headers, key, Optional.empty());
     }
 
     /** Path and query as they go over the wire. */

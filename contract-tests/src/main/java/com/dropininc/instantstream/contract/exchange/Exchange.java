@@ -18,10 +18,15 @@ import java.util.function.Consumer;
 
 /** Calls to one target, each judged by the contract. Safe to share between threads. */
 public final class Exchange {
+    /** How often a call that is refused for its rate is sent again, each time after the pause that is asked for. */
+    private static final int MOST_WAITS = 8;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int GONE_AFTER = 4;
     /** Each of them was waited for: a target that now and then gives none must not make a run last for hours. */
     private static final int LOST_ENOUGH = 20;
+    /** Nobody who answers at all hangs up so often one after the other. */
+    private static final int HUNG_UP_ENOUGH = 25;
     /** So many requests are never needed; a walk that goes wrong must not become an attack. */
     public static final int MOST_REQUESTS = 10_000;
     /** So many late answers prove it; to wait for hundreds of them proves no more. */
@@ -33,8 +38,10 @@ public final class Exchange {
     private final Safety safety;
     private final Recorder recorder;
     private final Tally tally = new Tally();
+    private final Conventions conventions = new Conventions();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger hungUp = new AtomicInteger();
     private final Map<String, Integer> slow = new ConcurrentHashMap<>();
     private final List<Consumer<Exchanged>> observers = new CopyOnWriteArrayList<>();
     private volatile Optional<String> halted = Optional.empty();
@@ -75,9 +82,9 @@ public final class Exchange {
         tally.count(call, answer);
         Exchanged exchanged = new Exchanged(call, expectation, wrong, answer);
         observers.forEach(observer -> observer.accept(exchanged));
-        new Judgement(contract, exchanged, () -> evidence(call, answer))
-                .by(target.keys(), contract.limits().answerTime())
-                .forEach(findings);
+        List<Finding> found = new Judgement(contract, exchanged, () -> evidence(call, answer))
+                .by(target.keys(), contract.limits().answerTime());
+        conventions.sift(exchanged, found).forEach(findings);
         return answer;
     }
 
@@ -126,6 +133,7 @@ public final class Exchange {
         halted = Optional.empty();
         unanswered.set(0);
         lost.set(0);
+        hungUp.set(0);
         slow.clear();
     }
 
@@ -137,6 +145,11 @@ public final class Exchange {
     /** Whether nothing is sent at all. */
     public boolean rehearses() {
         return line instanceof Rehearsal;
+    }
+
+    /** What the server was seen to decide for itself. */
+    public Conventions conventions() {
+        return conventions;
     }
 
     /** What was sent so far. */
@@ -152,7 +165,8 @@ public final class Exchange {
             if (!tooMany) {
                 return answer;
             }
-            if (attempt > target.network().retries()) {
+            safety.slower();
+            if (attempt > Math.max(MOST_WAITS, target.network().retries())) {
                 throw new NotJudged(
                         NotJudged.Cause.TARGET, "the target limits the rate of calls; ask for a higher limit");
             }
@@ -184,6 +198,9 @@ public final class Exchange {
                 slow.put(call.name(), SLOW_ENOUGH);
                 throw tooSlow(call);
             }
+            if (e.hungUp() && hungUp.incrementAndGet() < HUNG_UP_ENOUGH) {
+                throw new NotJudged(NotJudged.Cause.WEATHER, call.name() + ": " + e.getMessage());
+            }
             unanswered.incrementAndGet();
             lost.incrementAndGet();
             throw new NotJudged(NotJudged.Cause.TARGET, call.name() + ": " + e.getMessage());
@@ -199,6 +216,7 @@ public final class Exchange {
             Answer answer = line.send(cleared);
             safety.remember(cleared, answer);
             unanswered.set(0);
+            hungUp.set(0);
             return answer;
         } catch (Unanswered e) {
             if (e.neverSent()) {

@@ -21,8 +21,19 @@ public sealed interface Expectation {
      * @param refusal how
      * @param never the rule that is broken if it succeeds; the refusal's own when empty
      * @param provenance of {@code never}, for this very call
+     * @param of what earns it beside the request, such as the state of the stream
      */
-    record Refused(Refusal refusal, Optional<Rule> never, Optional<Provenance> provenance) implements Expectation {}
+    record Refused(Refusal refusal, Optional<Rule> never, Optional<Provenance> provenance, Optional<String> of)
+            implements Expectation {
+        public Refused(Refusal refusal, Optional<Rule> never, Optional<Provenance> provenance) {
+            this(refusal, never, provenance, Optional.empty());
+        }
+
+        /** The same, earned by this. */
+        public Refused of(String cause) {
+            return new Refused(refusal, never, provenance, Optional.of(cause));
+        }
+    }
 
     /** Whatever it is, it is no server error. */
     record Anything() implements Expectation {}

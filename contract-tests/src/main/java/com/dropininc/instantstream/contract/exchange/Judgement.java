@@ -29,8 +29,6 @@ final class Judgement {
 
     private static final Pattern STACK_TRACE =
             Pattern.compile("\\n\\s+at [\\w.$]+\\(|\\.java:\\d+\\)|Traceback \\(most recent call last\\)");
-    /** From so many violations on, an answer is of another shape altogether: that is one finding. */
-    private static final int ANOTHER_SHAPE = 4;
 
     private final Contract contract;
     private final Exchanged exchanged;
@@ -76,7 +74,7 @@ final class Judgement {
         } else if (expectation instanceof Expectation.Refused refused) {
             refused(refused);
         } else if (answer.serverError()) {
-            found(rule("no-server-error-on-bad-input"), "no server error", seen());
+            found(rule("no-server-error-on-bad-input"), Finding.Kind.SERVER_ERROR, "no server error", seen());
         }
         always(keys, limit);
         return findings;
@@ -84,9 +82,9 @@ final class Judgement {
 
     private void success(Expectation.Success wanted) {
         if (answer.serverError()) {
-            found(rule("no-server-error"), "a success", seen());
+            found(rule("no-server-error"), Finding.Kind.SERVER_ERROR, "a success", seen());
         } else if (!answer.success()) {
-            found(wanted.rule(), wanted.provenance(), call.name(), "a success", seen());
+            found(wanted.rule(), wanted.provenance(), Finding.Kind.REFUSED, "a success", seen());
         } else {
             call.operation().ifPresent(this::successOf);
         }
@@ -96,31 +94,36 @@ final class Judgement {
         Operation.Answer declared = operation.success();
         boolean promised = declared.provenance().documented();
         if (answer.status() != declared.status()) {
-            found(rule(ruleOfStatus(operation)), String.valueOf(declared.status()), String.valueOf(answer.status()));
+            found(
+                    rule(ruleOfStatus(operation)),
+                    Finding.Kind.STATUS,
+                    String.valueOf(declared.status()),
+                    String.valueOf(answer.status()));
         }
         boolean creates = contract.lifecycle().creation(operation.id()).isPresent();
         List<Violation> violations =
                 contract.judge().answer(operation, declared.status(), answer.header("Content-Type"), answer.json());
-        boolean another = violations.size() >= ANOTHER_SHAPE;
-        if (another) {
-            found(
-                    rule("answer-schema"),
-                    "the schema of " + operation.id(),
-                    violations.size() + " violations: " + seen());
-        }
         for (Violation violation : violations) {
-            if (creates && violation.pointer().equals("/" + Field.TOKEN)) {
-                found(rule("request-returns-token"), "a token", violation.message());
-                continue;
+            boolean token = creates && violation.pointer().equals("/" + Field.TOKEN);
+            if (token && answer.token().isEmpty()) {
+                found(rule("request-returns-token"), Finding.Kind.SHAPE, "a token", violation.message());
+            } else if (token) {
+                // A token that is a number is returned all the same.
+                schema(rule("answer-schema"), rule("answer-schema").provenance(), violation);
+            } else if (!(promised && isAbsent(violation))) {
+                schema(rule("answer-schema"), provenanceOf(violation, declared, creates), violation);
             }
-            if (another && !(promised && violation.provenance().documented())) {
-                continue;
-            }
-            schema(rule("answer-schema"), provenanceOf(violation, declared, creates), violation);
         }
-        if (creates && answer.textAt(Field.TOKEN).isEmpty() && findings.stream().noneMatch(this::isAboutToken)) {
-            found(rule("request-returns-token"), "a token", seen());
+        if (creates && answer.token().isEmpty() && findings.stream().noneMatch(this::isAboutToken)) {
+            found(rule("request-returns-token"), Finding.Kind.SHAPE, "a token", seen());
         }
+    }
+
+    /** A member that is null instead of absent: what reads it takes both for nothing. */
+    private boolean isAbsent(Violation violation) {
+        return violation.in().equals("body")
+                && violation.keyword().equals("type")
+                && answer.body().at(violation.pointer()).isNull();
     }
 
     /** An answer that the docs never describe cannot contradict them, and they describe no content type at all. */
@@ -142,15 +145,15 @@ final class Judgement {
         if (answer.success()) {
             Rule never = wanted.never().orElse(refusal.rule());
             Provenance provenance = wanted.provenance().orElse(never.provenance());
-            found(never, provenance, call.name(), refusal(refusal), seen());
+            found(never, provenance, Finding.Kind.SUCCEEDED, refusal(refusal), seen());
             return;
         }
         if (answer.serverError()) {
-            found(rule("no-server-error-on-bad-input"), refusal(refusal), seen());
+            found(rule("no-server-error-on-bad-input"), Finding.Kind.SERVER_ERROR, refusal(refusal), seen());
             return;
         }
         if (answer.status() != refusal.status()) {
-            found(refusal.rule(), refusal(refusal), seen());
+            found(refusal.rule(), Finding.Kind.STATUS, refusal(refusal), seen());
         }
         if (!call.method().equals("HEAD")) {
             errorBody(refusal);
@@ -169,7 +172,7 @@ final class Judgement {
     private void errorBody(Refusal refusal) {
         Rule shape = rule("error-shape");
         if (answer.json().isEmpty()) {
-            found(shape, shape.provenance(), "error body", "a JSON array of errors", seen());
+            shaped(shape, shape.provenance(), "error body", "a JSON array of errors", seen());
             return;
         }
         List<Violation> violations = contract.judge().component("Errors", answer.body());
@@ -179,7 +182,7 @@ final class Judgement {
         if (violations.isEmpty()
                 && answer.status() == refusal.status()
                 && !code.orElse("").equals(refusal.code())) {
-            found(refusal.rule(), "code " + refusal.code(), "code " + code.orElse(""));
+            found(refusal.rule(), Finding.Kind.CODE, "code " + refusal.code(), "code " + code.orElse(""));
         }
     }
 
@@ -187,26 +190,28 @@ final class Judgement {
         if (answer.took().compareTo(limit) > 0) {
             found(
                     rule("answer-in-time"),
+                    Finding.Kind.LATE,
                     "an answer within " + limit.toMillis() + " ms",
                     answer.took().toMillis() + " ms");
         }
         keys.shownIn(answer.text() + answer.headers())
-                .ifPresent(key -> found(rule("no-secret-in-answer"), "no secret", "the text of " + key));
+                .ifPresent(key ->
+                        found(rule("no-secret-in-answer"), Finding.Kind.SECRET, "no secret", "the text of " + key));
         if (answer.status() >= 400 && STACK_TRACE.matcher(answer.text()).find()) {
-            found(rule("no-secret-in-answer"), "no stack trace", seen());
+            found(rule("no-secret-in-answer"), Finding.Kind.SECRET, "no stack trace", seen());
         }
     }
 
     /** A wrong property is one cause, whichever operation shows it. */
     private void schema(Rule rule, Provenance provenance, Violation violation) {
         if (violation.keyword().equals(Violation.NO_JSON)) {
-            found(rule, provenance, call.name(), "an answer by the schema", violation.message());
+            shaped(rule, provenance, call.name(), "an answer by the schema", violation.message());
             return;
         }
         String place = violation.in().equals("body")
-                ? "body " + violation.pointer().replaceAll("^/\\d+(?=/|$)", "")
+                ? "body " + violation.pointer().replaceAll("/\\d+(?=/|$)", "")
                 : violation.in() + " " + violation.pointer();
-        found(
+        shaped(
                 rule,
                 provenance,
                 place.strip() + " " + violation.keyword(),
@@ -218,12 +223,17 @@ final class Judgement {
         return " (" + call.name() + ")";
     }
 
-    private void found(Rule rule, String expected, String seen) {
-        found(rule, rule.provenance(), call.name(), expected, seen);
+    private void found(Rule rule, Finding.Kind kind, String expected, String seen) {
+        found(rule, rule.provenance(), kind, expected, seen);
     }
 
-    private void found(Rule rule, Provenance provenance, String subject, String expected, String seen) {
-        findings.add(new Finding(rule, provenance, subject, expected, seen, Optional.of(evidence.get())));
+    private void found(Rule rule, Provenance provenance, Finding.Kind kind, String expected, String seen) {
+        findings.add(new Finding(rule, provenance, call.name(), kind, expected, seen, Optional.of(evidence.get())));
+    }
+
+    private void shaped(Rule rule, Provenance provenance, String place, String expected, String seen) {
+        findings.add(
+                new Finding(rule, provenance, place, Finding.Kind.SHAPE, expected, seen, Optional.of(evidence.get())));
     }
 
     private String seen() {

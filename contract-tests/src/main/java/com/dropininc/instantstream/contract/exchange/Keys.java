@@ -2,6 +2,7 @@ package com.dropininc.instantstream.contract.exchange;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,12 +33,22 @@ public record Keys(Map<String, Secret> byKind, Optional<Secret> pusherKey, Optio
                 .findFirst();
     }
 
-    /** A key of none of these kinds, if there is one. */
-    public Optional<Secret> notOfKind(Collection<String> kinds) {
+    /** Whether a call that takes these kinds of key can be made; of no kind named, any will do. */
+    public boolean has(Collection<String> kinds) {
+        return kinds.isEmpty() || ofKind(kinds).isPresent();
+    }
+
+    /**
+     * The keys of none of these kinds, where one of these kinds is given too and is another key: only then do both tell
+     * what the kind decides.
+     */
+    public List<Secret> besides(Collection<String> kinds) {
+        Optional<Secret> declared = ofKind(kinds);
         return byKind.entrySet().stream()
-                .filter(entry -> !kinds.contains(entry.getKey()))
+                .filter(entry -> declared.isPresent() && !kinds.contains(entry.getKey()))
                 .map(Map.Entry::getValue)
-                .findFirst();
+                .filter(other -> kinds.stream().map(byKind::get).noneMatch(key -> key != null && key.sameAs(other)))
+                .toList();
     }
 
     /** Replaces every key and secret in a text by the name of its variable. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +73,11 @@ public final class Safety {
         public void close() {
             pace.end();
         }
+    }
+
+    /** The numbers and addresses that are kept free of subscribers. */
+    public Reserved reserved() {
+        return rules.reserved();
     }
 
     /** Allows calls that name a token which the suite made up and no stream has. */
@@ -156,6 +162,16 @@ public final class Safety {
         }
     }
 
+    /** Begins fewer requests a second from now on: the target has refused one for its rate. */
+    void slower() {
+        pace.slower();
+    }
+
+    /** How many requests a second the target was seen to take, where it limits them. */
+    public OptionalInt limit() {
+        return pace.limit();
+    }
+
     private void turn() {
         try {
             pace.begin();
@@ -167,7 +183,7 @@ public final class Safety {
 
     /** Remembers a stream that a call made, and the state that an answer shows. */
     void remember(Clearance<Call> sent, Answer answer) {
-        Optional<String> token = answer.textAt(Field.TOKEN);
+        Optional<String> token = answer.token();
         sent.intent.ifPresent(intent -> answered(intent, answer, token));
         if (answer.success() && token.isPresent()) {
             answer.textAt(Field.STATUS).ifPresent(state -> seen(token.get(), state));

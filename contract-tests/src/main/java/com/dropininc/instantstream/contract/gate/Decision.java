@@ -27,7 +27,7 @@ public record Decision(
     public enum Word {
         GO("GO", 0),
         NO_GO("NO-GO", 1),
-        CANNOT_JUDGE("CANNOT JUDGE", 3);
+        INCONCLUSIVE("INCONCLUSIVE", 3);
 
         private final String text;
         private final int exitCode;
@@ -49,7 +49,7 @@ public record Decision(
     /**
      * What one environment came to after waivers.
      *
-     * @param outcome {@code kept}, {@code deviation}, {@code unstable}, {@code broken}, {@code not judged} or
+     * @param outcome {@code passed}, {@code deviation}, {@code failed}, {@code inconclusive} or
      *     {@code missing}
      */
     public record Judged(

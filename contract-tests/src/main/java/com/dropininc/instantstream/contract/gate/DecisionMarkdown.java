@@ -25,7 +25,7 @@ final class DecisionMarkdown {
         String sign = switch (decision.word()) {
             case GO -> "🟢";
             case NO_GO -> "🔴";
-            case CANNOT_JUDGE -> "⚪";
+            case INCONCLUSIVE -> "⚪";
         };
         line("## " + sign + " " + decision.word().text() + ": " + plain(decision.sentence()));
         line("");

@@ -43,7 +43,7 @@ final class DecisionPage {
         String colour = switch (decision.word()) {
             case GO -> "go";
             case NO_GO -> "no";
-            case CANNOT_JUDGE -> "open";
+            case INCONCLUSIVE -> "open";
         };
         page.begin("header", "class", colour);
         page.leaf("div", decision.word().text(), "class", "word");
@@ -127,9 +127,9 @@ final class DecisionPage {
 
     private static String colour(String outcome) {
         return switch (outcome) {
-            case "kept" -> "go";
-            case "broken" -> "no";
-            case "deviation", "unstable" -> "warn";
+            case "passed" -> "go";
+            case "failed" -> "no";
+            case "deviation" -> "warn";
             default -> "open";
         };
     }

@@ -20,16 +20,6 @@ final class FindingsScale {
         report.findings().stream()
                 .sorted(Comparator.comparing((StoredReport.Finding finding) -> -finding.checks()))
                 .forEach(finding -> weigh(finding, waivers));
-        for (String check : report.unstable()) {
-            if (!demands.verdicts().contains("unstable")) {
-                reasons.add(Reason.of(
-                        Reason.Kind.UNSTABLE,
-                        report.environment(),
-                        check,
-                        report.environment() + " is unstable: " + check + " did not find the same twice",
-                        Optional.empty()));
-            }
-        }
     }
 
     private void weigh(StoredReport.Finding finding, WaiverBook waivers) {
@@ -67,8 +57,7 @@ final class FindingsScale {
     }
 
     private void add(Reason.Kind kind, StoredReport.Finding finding, String text) {
-        String what = finding.rule() + "\n" + finding.level() + "\n"
-                + finding.subjects().stream().sorted().toList();
+        String what = String.valueOf(finding.identities().stream().sorted().toList());
         reasons.add(Reason.of(
                 kind,
                 report.environment(),
@@ -97,11 +86,8 @@ final class FindingsScale {
     /** What it comes to, in one word. */
     String outcome() {
         if (broken > 0) {
-            return "broken";
+            return "failed";
         }
-        if (!report.unstable().isEmpty()) {
-            return "unstable";
-        }
-        return deviations > 0 ? "deviation" : "kept";
+        return deviations > 0 ? "deviation" : "passed";
     }
 }

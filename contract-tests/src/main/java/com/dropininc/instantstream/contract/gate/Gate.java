@@ -152,7 +152,7 @@ public final class Gate {
         if (!overruled && reasons.stream().anyMatch(reason -> reason.kind().blocks())) {
             return Decision.Word.NO_GO;
         }
-        return reasons.stream().anyMatch(reason -> reason.kind().gap()) ? Decision.Word.CANNOT_JUDGE : Decision.Word.GO;
+        return reasons.stream().anyMatch(reason -> reason.kind().gap()) ? Decision.Word.INCONCLUSIVE : Decision.Word.GO;
     }
 
     private Decision.Judged judged(String environment, Optional<StoredReport> found) {
@@ -166,15 +166,15 @@ public final class Gate {
         FindingsScale scale = new FindingsScale(report, demands, waivers);
         reasons.addAll(scale.reasons());
         demands.timing().ifPresent(timing -> timing(report, timing));
-        boolean notJudged = report.verdict().equals(StoredReport.NOT_JUDGED);
-        String outcome = notJudged && !scale.outcome().equals("broken") ? StoredReport.NOT_JUDGED : scale.outcome();
+        boolean notJudged = report.verdict().equals(StoredReport.INCONCLUSIVE);
+        String outcome = notJudged && !scale.outcome().equals("failed") ? StoredReport.INCONCLUSIVE : scale.outcome();
         return new Decision.Judged(environment, outcome, found, scale.deviations(), scale.waived());
     }
 
     private void gaps(StoredReport report, Policy.Demands demands) {
         String environment = report.environment();
-        if (report.verdict().equals(StoredReport.NOT_JUDGED) || report.executed() == 0) {
-            gap(Reason.Kind.NOT_JUDGED, environment, environment + " could not be judged: " + report.reason());
+        if (report.verdict().equals(StoredReport.INCONCLUSIVE) || report.executed() == 0) {
+            gap(Reason.Kind.INCONCLUSIVE, environment, environment + " could not be judged: " + report.reason());
         }
         Duration age = report.age(circumstances.at());
         if (age.compareTo(demands.freshness()) > 0) {
@@ -185,7 +185,7 @@ public final class Gate {
                             + Words.span(demands.freshness()));
         }
         bound(report, demands);
-        if (!report.verdict().equals(StoredReport.NOT_JUDGED)) {
+        if (!report.verdict().equals(StoredReport.INCONCLUSIVE)) {
             // Of one that could not be judged, it is no news that too little was looked at.
             coverage(report, demands);
         }

@@ -27,7 +27,7 @@ public record Policy(
     /**
      * What is asked of one environment.
      *
-     * @param verdicts what its findings may come to: {@code kept}, {@code deviation}, {@code unstable}
+     * @param verdicts what its findings may come to: {@code passed}, {@code deviation}
      * @param levels levels of provenance of which a finding blocks
      * @param freshness a report that is older does not count
      * @param coverage the least per cent, by dimension of the report; {@code all} for each of them

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads a policy. What is not said is as in the policy that ships with the suite. For one thread. */
 public final class PolicyReader {
-    private static final List<String> VERDICTS = List.of("kept", "deviation", "unstable");
+    private static final List<String> VERDICTS = List.of("passed", "deviation");
     private static final List<String> LEVELS = List.of("documented", "observed", "assumed");
     private static final List<String> DEMANDS =
             List.of("verdicts", "levels", "maxAgeHours", "coverage", "timing", "build");
@@ -70,8 +70,8 @@ public final class PolicyReader {
             map.only(Nearest::hint, DEMANDS);
         }
         Set<String> verdicts = map.node().has("verdicts") ? words(map, "verdicts", VERDICTS) : base.verdicts();
-        if (!verdicts.contains("kept")) {
-            throw map.child("verdicts").error("has to have 'kept' in it: without it nothing could ever pass");
+        if (!verdicts.contains("passed")) {
+            throw map.child("verdicts").error("has to have 'passed' in it: without it nothing could ever pass");
         }
         return new Policy.Demands(
                 verdicts,

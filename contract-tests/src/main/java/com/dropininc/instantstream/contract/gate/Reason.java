@@ -22,8 +22,6 @@ public record Reason(String id, Kind kind, String environment, String text, Opti
         BROKEN(true, false),
         /** A finding whose waiver has expired. */
         EXPIRED_WAIVER(true, false),
-        /** A check that did not find the same twice. */
-        UNSTABLE(true, false),
         /** An operation is slower than the baseline lets it be. */
         SLOWER(true, false),
         /** A finding of a level that does not block by itself, where the policy takes none. */
@@ -31,7 +29,7 @@ public record Reason(String id, Kind kind, String environment, String text, Opti
         /** There is no report of an environment. */
         MISSING(false, true),
         /** An environment could not be judged. */
-        NOT_JUDGED(false, true),
+        INCONCLUSIVE(false, true),
         /** A report is too old. */
         STALE(false, true),
         /** A report is of another build or contract than is asked for, or does not say. */

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads reports, and refuses what is cut short, changed, empty or at odds with itself. */
 public final class ReportReader {
     private static final int DEPTH = 6;
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
     private static final long MOST_BYTES = 64L << 20;
 
     private final Path file;
@@ -98,7 +98,7 @@ public final class ReportReader {
                 report.path("executed").asInt(),
                 counts(),
                 list(report.path("findings"), this::finding),
-                list(report.path("unstable"), JsonNode::asString),
+                list(report.path("flaky"), JsonNode::asString),
                 list(report.path("coverage"), this::coverage),
                 list(report.path("operations"), this::timing),
                 text(report, "digest"));
@@ -110,9 +110,9 @@ public final class ReportReader {
     private void consistent(StoredReport read) {
         int results = report.path("results").size();
         long judged = stream(report.path("results"))
-                .filter(result -> !result.path("outcome").asString().equals(StoredReport.NOT_JUDGED))
+                .filter(result -> !result.path("outcome").asString().equals(StoredReport.INCONCLUSIVE))
                 .count();
-        boolean whole = results == read.planned() || read.verdict().equals(StoredReport.NOT_JUDGED);
+        boolean whole = results == read.planned() || read.verdict().equals(StoredReport.INCONCLUSIVE);
         int counted =
                 read.counts().values().stream().mapToInt(Integer::intValue).sum();
         boolean broken =
@@ -120,7 +120,8 @@ public final class ReportReader {
         if (!whole
                 || judged != read.executed()
                 || counted != results
-                || (broken && read.verdict().equals("kept"))) {
+                || read.flaky().size() != read.counts().getOrDefault("flaky", 0)
+                || (broken && read.verdict().equals("passed"))) {
             throw bad("contradicts itself: " + read.planned() + " checks planned, " + results + " listed, "
                     + read.executed() + " executed; run verify again");
         }
@@ -146,6 +147,7 @@ public final class ReportReader {
                 text(node, "source"),
                 text(node, "expected"),
                 text(node, "seen"),
+                list(node.path("identities"), JsonNode::asString),
                 subjects.isEmpty() ? List.of(text(node, "subject")) : subjects,
                 node.path("checks").size());
     }

@@ -10,12 +10,12 @@ import java.util.Optional;
 /**
  * A {@code report.json} that is whole and what the suite wrote. Immutable.
  *
- * @param verdict {@code kept}, {@code broken} or {@code not judged}
+ * @param verdict {@code passed}, {@code failed} or {@code inconclusive}
  * @param reason one sentence that says why
  * @param planned checks that were selected
  * @param executed checks that were judged
  * @param counts checks by how they ended
- * @param unstable ids of checks that did not find the same twice
+ * @param flaky ids of checks that did not find the same twice
  */
 public record StoredReport(
         Path file,
@@ -28,13 +28,13 @@ public record StoredReport(
         int executed,
         Map<String, Integer> counts,
         List<Finding> findings,
-        List<String> unstable,
+        List<String> flaky,
         List<Coverage> coverage,
         List<Timing> timings,
         String digest) {
 
     /** The verdict of a run that could not be made. */
-    public static final String NOT_JUDGED = "not judged";
+    public static final String INCONCLUSIVE = "inconclusive";
 
     /** What a verdict is bound to. */
     public record Bound(
@@ -49,6 +49,7 @@ public record StoredReport(
      * One way in which the target broke the contract.
      *
      * @param level {@code documented}, {@code observed} or {@code assumed}
+     * @param identities what makes it the same in another run
      * @param subjects operations, or what else it was seen on
      * @param checks how many checks ran into it
      */
@@ -59,6 +60,7 @@ public record StoredReport(
             String source,
             String expected,
             String seen,
+            List<String> identities,
             List<String> subjects,
             int checks) {
 

@@ -24,7 +24,7 @@ final class Words {
                         .map(override -> override.person() + " lets it pass until " + override.expires() + ", although "
                                 + first(reasons) + others(reasons))
                         .orElseGet(() -> state(judged));
-            case NO_GO, CANNOT_JUDGE -> first(reasons) + others(reasons);
+            case NO_GO, INCONCLUSIVE -> first(reasons) + others(reasons);
         };
         return build + why + ".";
     }

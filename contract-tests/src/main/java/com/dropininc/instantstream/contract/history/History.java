@@ -69,13 +69,10 @@ public record History(Map<String, List<StoredReport>> runs, List<String> refused
 
     /** What a report came to, in one word. */
     static String outcome(StoredReport report) {
-        if (!report.verdict().equals("kept")) {
+        if (!report.verdict().equals("passed")) {
             return report.verdict();
         }
-        if (!report.unstable().isEmpty()) {
-            return "unstable";
-        }
-        return report.findings().isEmpty() ? "kept" : "deviation";
+        return report.findings().isEmpty() ? "passed" : "deviation";
     }
 
     /** How many findings of a report contradict the docs. */
@@ -93,9 +90,9 @@ public record History(Map<String, List<StoredReport>> runs, List<String> refused
     /** The class of a colour for an outcome. */
     static String colour(String outcome) {
         return switch (outcome) {
-            case "kept" -> "go";
-            case "broken" -> "no";
-            case "deviation", "unstable" -> "warn";
+            case "passed" -> "go";
+            case "failed" -> "no";
+            case "deviation" -> "warn";
             default -> "open";
         };
     }

@@ -34,7 +34,7 @@ public final class HistoryPage {
 
     private static void legend(Page page) {
         page.begin("p", "class", "legend");
-        for (String outcome : List.of("kept", "deviation", "unstable", "broken", "not judged")) {
+        for (String outcome : List.of("passed", "deviation", "failed", "inconclusive")) {
             page.leaf("span", outcome, "class", "tag " + History.colour(outcome));
         }
         page.text(" one column for each run, the newest on the right").end();
@@ -58,7 +58,7 @@ public final class HistoryPage {
         page.begin("div", "class", "rows");
         row(page, "verdict", () -> trend.verdicts(22), outcome);
         row(page, "findings", trend::findings, History.broken(last) + " broken, " + History.deviations(last) + " dev.");
-        row(page, "unstable", trend::unstable, String.valueOf(last.unstable().size()));
+        row(page, "flaky", trend::flaky, String.valueOf(last.flaky().size()));
         row(
                 page,
                 "slowest p95",

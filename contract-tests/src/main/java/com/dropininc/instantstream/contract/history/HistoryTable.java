@@ -18,12 +18,12 @@ public final class HistoryTable {
         for (StoredReport run : runs.subList(Math.max(0, runs.size() - MOST), runs.size())) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "  %s  %-10s  %3d broken %3d deviations %3d unstable  p95 %5.0f ms  coverage %3.0f %%  %s",
+                    "  %s  %-10s  %3d broken %3d deviations %3d flaky  p95 %5.0f ms  coverage %3.0f %%  %s",
                     run.end().toString().substring(0, 16).replace('T', ' '),
                     History.outcome(run),
                     History.broken(run),
                     History.deviations(run),
-                    run.unstable().size(),
+                    run.flaky().size(),
                     run.slowest(),
                     run.coverageOfAll(),
                     run.bound().build().orElse("")));

@@ -49,17 +49,17 @@ final class Trend {
     }
 
     /** Checks that did not find the same twice. */
-    void unstable() {
-        double most = Math.max(1, max(run -> run.unstable().size()));
-        begin("unstable checks of each run", HEIGHT);
+    void flaky() {
+        double most = Math.max(1, max(run -> run.flaky().size()));
+        begin("flaky checks of each run", HEIGHT);
         for (int i = 0; i < runs.size(); i++) {
-            double height = runs.get(i).unstable().size() / most * HEIGHT;
+            double height = runs.get(i).flaky().size() / most * HEIGHT;
             bar(
                     i,
                     HEIGHT - height,
                     height,
                     "warn",
-                    runs.get(i).unstable() + ", " + runs.get(i).end());
+                    runs.get(i).flaky() + ", " + runs.get(i).end());
         }
         page.end();
     }

@@ -3,6 +3,8 @@ package com.dropininc.instantstream.contract.model;
 import com.dropininc.instantstream.contract.exchange.Field;
 import com.dropininc.instantstream.spec.Contract;
 import com.dropininc.instantstream.spec.Operation;
+import java.util.HashSet;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +30,16 @@ public final class Bodies {
                         .forEach(property ->
                                 body.set(property.getKey(), value(property.getKey(), property.getValue()))));
         return body;
+    }
+
+    /** A body with nothing optional in it. */
+    public ObjectNode least(Operation operation) {
+        Set<String> required = new HashSet<>();
+        operation
+                .body()
+                .ifPresent(
+                        declared -> schema(declared).path("required").forEach(name -> required.add(name.asString())));
+        return full(operation).retain(required);
     }
 
     /** The schema of a body. */

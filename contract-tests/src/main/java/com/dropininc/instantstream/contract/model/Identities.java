@@ -1,5 +1,6 @@
 package com.dropininc.instantstream.contract.model;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,9 +14,11 @@ public final class Identities {
     private static final int LINES = 100;
 
     private static final int FIRST_AREA = 300;
+    private static final int THOUSAND = 1000;
     private static final int NUMBERS = 700 * LINES;
 
-    private final String phoneForm;
+    private final List<String> usual;
+    private volatile List<String> forms;
     private final String emailDomain;
     private final String run;
     private final long seed;
@@ -28,7 +31,8 @@ public final class Identities {
      * @param seed tells runs apart
      */
     public Identities(String phoneForm, String emailDomain, long seed) {
-        this.phoneForm = phoneForm;
+        this.usual = List.of(phoneForm);
+        this.forms = usual;
         this.emailDomain = emailDomain;
         this.seed = seed;
         Random random = new Random(seed);
@@ -39,9 +43,21 @@ public final class Identities {
     /** A number reserved for fiction that this run has not used before. */
     public String phone() {
         int number = (firstNumber + phones.incrementAndGet()) % NUMBERS;
-        return phoneForm
+        List<String> now = forms;
+        return now.get(number / THOUSAND % now.size())
+                .replace("{number}", String.format(Locale.ROOT, "%03d", number % THOUSAND))
                 .replace("{area}", String.valueOf(FIRST_AREA + number / LINES))
                 .replace("{line}", String.format(Locale.ROOT, "%02d", number % LINES));
+    }
+
+    /** Makes numbers of other forms from now on: {@code {number}} stands for three digits. */
+    public void phones(List<String> others) {
+        forms = others.isEmpty() ? usual : List.copyOf(others);
+    }
+
+    /** Whether the numbers are of the form that was asked for, which the target takes. */
+    public boolean usual() {
+        return forms.equals(usual);
     }
 
     public String email() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -84,13 +85,23 @@ public final class Steps {
         return walk;
     }
 
-    /** The operations that change a stream. */
+    /** The operations that change a stream and that a key at hand may call. */
     public List<String> acts() {
+        return operations(true).map(Operation::id).toList();
+    }
+
+    /** Those that change a stream and need a kind of key that is not at hand: no step calls them. */
+    public List<Operation> leftOut() {
+        return operations(false).toList();
+    }
+
+    private Stream<Operation> operations(boolean possible) {
         return contract.operations().values().stream()
                 .filter(operation ->
                         operation.namesStream() && !operation.method().equals("GET"))
-                .map(Operation::id)
-                .toList();
+                .filter(operation -> possible
+                        == (operation.keyKinds().isEmpty()
+                                || operation.keyKinds().stream().anyMatch(kinds::contains)));
     }
 
     private String state(String state, String act) {
@@ -113,7 +124,7 @@ public final class Steps {
         return roles;
     }
 
-    private static java.util.stream.Stream<String> required(JsonNode schema) {
+    private static Stream<String> required(JsonNode schema) {
         return schema.path("required").valueStream().map(JsonNode::asString);
     }
 

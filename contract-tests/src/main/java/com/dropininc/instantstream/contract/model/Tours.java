@@ -1,10 +1,8 @@
 package com.dropininc.instantstream.contract.model;
 
 import com.dropininc.instantstream.spec.Lifecycle;
-import com.dropininc.instantstream.spec.Operation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,13 +28,10 @@ public final class Tours {
     private final Set<Pair> covered = new LinkedHashSet<>();
     private final List<List<String>> walks = new ArrayList<>();
 
-    public Tours(Lifecycle lifecycle, Collection<Operation> operations) {
+    /** @param acts ids of the operations to take */
+    public Tours(Lifecycle lifecycle, List<String> acts) {
         this.lifecycle = lifecycle;
-        this.acts = operations.stream()
-                .filter(operation ->
-                        operation.namesStream() && !operation.method().equals("GET"))
-                .map(Operation::id)
-                .toList();
+        this.acts = List.copyOf(acts);
         Set<Pair> open = pairs();
         while (!open.isEmpty()) {
             List<String> walk = walk(open);

@@ -10,9 +10,9 @@ final class Badge {
     static String of(Run run) {
         String word = JsonReport.word(run.verdict().word());
         String colour = switch (run.verdict().word()) {
-            case KEPT -> "#1a7f4b";
-            case BROKEN -> "#b3261e";
-            case NOT_JUDGED -> "#5b6675";
+            case PASSED -> "#1a7f4b";
+            case FAILED -> "#b3261e";
+            case INCONCLUSIVE -> "#5b6675";
         };
         int right = word.length() * LETTER + 14;
         int width = LABEL + right;

@@ -64,12 +64,12 @@ final class CoveragePages {
 
     private static String meaning(Outcome outcome) {
         return switch (outcome) {
-            case KEPT -> "put to the test, and nothing broke them";
+            case PASSED -> "put to the test, and nothing broke them";
             case DEVIATION -> "broken, and never promised by the docs";
-            case BROKEN -> "broken, and promised by the docs";
-            case UNSTABLE -> "broken once, and not again";
+            case FAILED -> "broken, and promised by the docs";
+            case FLAKY -> "broken once, and not again";
             case VACUOUS -> "nothing that they speak of was ever seen here, so nothing is proved";
-            case NOT_JUDGED -> "not put to the test, and why";
+            case INCONCLUSIVE -> "not put to the test, and why";
         };
     }
 

@@ -2,8 +2,9 @@ package com.dropininc.instantstream.contract.report;
 
 import com.dropininc.instantstream.contract.verdict.Evidence;
 import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.contract.verdict.RuleFindings;
 import com.dropininc.instantstream.contract.verdict.Verdict;
-import java.util.stream.Collectors;
+import com.dropininc.instantstream.spec.Provenance;
 
 /** The sections of the page that tell what was found: each with what was sent, what came, and how to see it again. */
 final class FindingPages {
@@ -19,21 +20,59 @@ final class FindingPages {
         if (run.verdict().causes().isEmpty()) {
             return;
         }
+        long documented = run.verdict().broken();
         page.leaf("h2", "What was found");
-        for (Verdict.Cause cause : run.verdict().causes()) {
-            Finding finding = cause.first();
-            String kind = finding.broken() ? "broken" : "deviation";
-            page.begin("article", "class", "card " + kind);
-            page.begin("h3")
-                    .text(finding.rule().statement() + " ")
-                    .leaf("span", kind, "class", "tag " + kind)
-                    .end();
-            page.leaf("p", finding.rule().id() + " · " + String.join(", ", cause.subjects()), "class", "soft");
-            difference(finding);
-            about(cause);
-            finding.evidence().ifPresent(evidence -> evidence(finding, evidence));
-            page.end();
-        }
+        page.leaf(
+                "p",
+                documented + " documented rules broken, " + run.verdict().deviations() + " deviations, "
+                        + run.verdict().causes().size() + " causes",
+                "class",
+                "soft");
+        run.verdict().causes().forEach(this::cause);
+    }
+
+    private void cause(Verdict.Cause cause) {
+        Finding finding = cause.main().first();
+        page.begin("article", "class", "card " + kind(finding));
+        heading("h3", cause.main());
+        difference(finding);
+        about(cause);
+        finding.evidence().ifPresent(evidence -> evidence(finding, evidence));
+        cause.followers().forEach(this::follower);
+        page.end();
+    }
+
+    /** What the same cause shows besides: under its own rule and level. */
+    private void follower(RuleFindings findings) {
+        Finding finding = findings.first();
+        page.begin("details").begin("summary");
+        page.text("with it: " + finding.rule().id() + " · " + findings.where() + " ")
+                .leaf("span", word(finding), "class", "tag " + kind(finding))
+                .end();
+        heading("h4", findings);
+        difference(finding);
+        page.begin("dl");
+        facts(findings);
+        page.end();
+        finding.evidence().ifPresent(evidence -> evidence(finding, evidence));
+        page.end();
+    }
+
+    private void heading(String element, RuleFindings findings) {
+        Finding finding = findings.first();
+        page.begin(element)
+                .text(finding.rule().statement() + " ")
+                .leaf("span", word(finding), "class", "tag " + kind(finding))
+                .end();
+        page.leaf("p", finding.rule().id() + " · " + String.join(", ", findings.subjects()), "class", "soft");
+    }
+
+    private static String kind(Finding finding) {
+        return finding.broken() ? "failed" : "deviation";
+    }
+
+    private static String word(Finding finding) {
+        return finding.broken() ? "broken" : "deviation";
     }
 
     private void difference(Finding finding) {
@@ -50,25 +89,19 @@ final class FindingPages {
     }
 
     private void about(Verdict.Cause cause) {
-        Finding finding = cause.first();
         page.begin("dl");
-        entry(finding.provenance().level().word(), finding.provenance().source());
-        entry("checks", String.join(", ", cause.checks()));
-        if (!cause.followers().isEmpty()) {
-            page.leaf("dt", "with it").begin("dd").begin("details");
-            page.leaf(
-                    "summary",
-                    cause.followers().stream()
-                            .map(follower -> follower.rule().id())
-                            .distinct()
-                            .collect(Collectors.joining(", ")));
-            cause.followers().forEach(follower -> page.leaf("p", follower.line(), "class", "soft"));
-            page.end().end();
-        }
+        facts(cause.main());
         if (!cause.blocked().isEmpty()) {
             entry("blocks", String.join(", ", cause.blocked()));
         }
         page.end();
+    }
+
+    private void facts(RuleFindings findings) {
+        Provenance provenance = findings.first().provenance();
+        entry(provenance.level().word(), provenance.source());
+        entry("seen", findings.count() + " times");
+        entry("checks", String.join(", ", findings.checks()));
     }
 
     private void entry(String name, String text) {

@@ -72,12 +72,12 @@ final class HtmlReport {
     private void numbers() {
         List<CheckResult> results = run.verdict().results();
         page.begin("section", "class", "numbers");
-        number(Verdict.count(results, Outcome.KEPT), "checks kept");
-        number(Verdict.count(results, Outcome.BROKEN), "checks broken");
+        number(Verdict.count(results, Outcome.PASSED), "checks passed");
+        number(Verdict.count(results, Outcome.FAILED), "checks failed");
         number(Verdict.count(results, Outcome.DEVIATION), "checks with deviations");
-        number(Verdict.count(results, Outcome.UNSTABLE), "checks unstable");
+        number(Verdict.count(results, Outcome.FLAKY), "checks flaky");
         number(Verdict.count(results, Outcome.VACUOUS), "checks that prove nothing");
-        number(Verdict.count(results, Outcome.NOT_JUDGED), "checks not judged");
+        number(Verdict.count(results, Outcome.INCONCLUSIVE), "checks inconclusive");
         number(run.tally().calls(), "calls");
         page.begin("div", "class", "number");
         page.leaf("b", String.format(Locale.ROOT, "%.1f s", run.times().took().toMillis() / 1000.0))
@@ -99,7 +99,7 @@ final class HtmlReport {
         if (reasons.isEmpty()) {
             return;
         }
-        page.leaf("h2", "What was not judged, proves nothing or is unstable, and why")
+        page.leaf("h2", "What is inconclusive, proves nothing or is flaky, and why")
                 .begin("div", "class", "scroll")
                 .begin("table");
         reasons.forEach((reason, results) -> page.begin("tr")
@@ -153,7 +153,7 @@ final class HtmlReport {
                 .collect(Collectors.groupingBy(result -> result.check().group(), TreeMap::new, Collectors.toList()));
         groups.forEach((group, results) -> {
             page.begin("details").begin("summary");
-            page.text(group + ": " + results.size() + " checks, " + Verdict.count(results, Outcome.KEPT) + " kept");
+            page.text(group + ": " + results.size() + " checks, " + Verdict.count(results, Outcome.PASSED) + " passed");
             page.end().begin("div", "class", "scroll").begin("table");
             results.forEach(result -> page.begin("tr")
                     .begin("td")
@@ -177,24 +177,24 @@ final class HtmlReport {
     /** Only what was proved is green. */
     static String colour(Outcome outcome) {
         return switch (outcome) {
-            case KEPT, BROKEN, DEVIATION -> outcome.word();
-            case UNSTABLE, VACUOUS, NOT_JUDGED -> "open";
+            case PASSED, FAILED, DEVIATION -> outcome.word();
+            case FLAKY, VACUOUS, INCONCLUSIVE -> "open";
         };
     }
 
     private String colour() {
         return switch (run.verdict().word()) {
-            case KEPT -> "kept";
-            case BROKEN -> "broken";
-            case NOT_JUDGED -> "open";
+            case PASSED -> "passed";
+            case FAILED -> "failed";
+            case INCONCLUSIVE -> "open";
         };
     }
 
     private String word() {
         return switch (run.verdict().word()) {
-            case KEPT -> "Contract kept";
-            case BROKEN -> "Contract broken";
-            case NOT_JUDGED -> "Not judged";
+            case PASSED -> "Contract passed";
+            case FAILED -> "Contract failed";
+            case INCONCLUSIVE -> "Inconclusive";
         };
     }
 }

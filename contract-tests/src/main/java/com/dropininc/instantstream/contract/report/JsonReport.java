@@ -5,15 +5,19 @@ import com.dropininc.instantstream.contract.exchange.Tally;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.Guarantee;
+import com.dropininc.instantstream.contract.verdict.Observation;
 import com.dropininc.instantstream.contract.verdict.Outcome;
 import com.dropininc.instantstream.contract.verdict.Reading;
+import com.dropininc.instantstream.contract.verdict.RuleFindings;
 import com.dropininc.instantstream.contract.verdict.RuleResult;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.spec.Ambiguity;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The run as JSON, for programs; {@code report.schema.json} says what is in it. */
 final class JsonReport {
     /** Raised when a reader of the last version would misunderstand this one. */
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -48,13 +52,15 @@ final class JsonReport {
         head(report, run);
         counts(report.putObject("checks"), verdict);
         ArrayNode findings = report.putArray("findings");
-        verdict.causes().forEach(cause -> findings.add(finding(cause)));
-        ArrayNode unstable = report.putArray("unstable");
+        verdict.findings().forEach(finding -> findings.add(finding(finding)));
+        ArrayNode causes = report.putArray("causes");
+        verdict.causes().forEach(cause -> causes.add(cause(verdict.findings(), cause)));
+        ArrayNode flaky = report.putArray("flaky");
         ArrayNode results = report.putArray("results");
         for (CheckResult result : verdict.results()) {
             results.add(result(result));
-            if (!result.unstable().isEmpty()) {
-                unstable.add(result.check().id());
+            if (result.outcome() == Outcome.FLAKY) {
+                flaky.add(result.check().id());
             }
         }
         ArrayNode operations = report.putArray("operations");
@@ -96,20 +102,29 @@ final class JsonReport {
         }
     }
 
-    private static ObjectNode finding(Verdict.Cause cause) {
-        Finding finding = cause.first();
-        ObjectNode node = sighting(finding);
-        finding.evidence()
+    private static ObjectNode finding(RuleFindings findings) {
+        ObjectNode node = sighting(findings.first());
+        findings.first()
+                .evidence()
                 .ifPresent(evidence -> node.putObject("evidence")
                         .put("request", evidence.request())
                         .put("answer", evidence.answer())
                         .put("curl", evidence.curl())
                         .put("script", evidence.script()));
-        node.set("subjects", texts(cause.subjects()));
-        node.set("checks", texts(cause.checks()));
+        node.put("count", findings.count());
+        node.set("identities", texts(findings.identities()));
+        node.set("subjects", texts(findings.subjects()));
+        node.set("checks", texts(findings.checks()));
+        return node;
+    }
+
+    /** Findings by their place in the list of all. */
+    private static ObjectNode cause(List<RuleFindings> all, Verdict.Cause cause) {
+        ObjectNode node =
+                NODES.objectNode().put("rule", cause.main().first().rule().id());
+        ArrayNode findings = node.putArray("findings");
+        cause.findings().forEach(finding -> findings.add(all.indexOf(finding)));
         node.set("blocked", texts(cause.blocked()));
-        ArrayNode followers = node.putArray("followers");
-        cause.followers().forEach(follower -> followers.add(sighting(follower)));
         return node;
     }
 
@@ -121,6 +136,7 @@ final class JsonReport {
                 .put("source", finding.provenance().source())
                 .put("broken", finding.broken())
                 .put("subject", finding.subject())
+                .put("kind", finding.kind().word())
                 .put("expected", finding.expected())
                 .put("seen", finding.seen());
     }
@@ -136,9 +152,9 @@ final class JsonReport {
         if (!result.reason().isEmpty()) {
             node.put("reason", result.reason());
         }
-        if (!result.unstable().isEmpty()) {
-            ArrayNode unstable = node.putArray("unstable");
-            result.unstable().forEach(once -> unstable.add(sighting(once)));
+        if (!result.flaky().isEmpty()) {
+            ArrayNode flaky = node.putArray("flaky");
+            result.flaky().forEach(once -> flaky.add(sighting(once)));
         }
         return node;
     }
@@ -197,6 +213,12 @@ final class JsonReport {
                     .put("taken", reading.taken())
                     .put("chosen", ambiguity.chosen())
                     .put("seen", reading.seen());
+        }
+        ArrayNode observations = report.putArray("observations");
+        for (Observation observation : run.learned().observations()) {
+            ObjectNode node = observations.addObject();
+            node.put("topic", observation.topic()).put("text", observation.text());
+            node.set("rules", texts(new TreeSet<>(observation.rules())));
         }
         ArrayNode guarantees = report.putArray("guarantees");
         for (Guarantee guarantee : run.learned().guarantees()) {

@@ -59,7 +59,7 @@ final class JunitReport {
         xml.writeAttribute("failures", String.valueOf(failures));
         xml.writeAttribute("errors", "0");
         long passed = results.stream()
-                .filter(result -> result.outcome() == Outcome.KEPT)
+                .filter(result -> result.outcome() == Outcome.PASSED)
                 .count();
         xml.writeAttribute("skipped", String.valueOf(results.size() - failures - passed));
         xml.writeAttribute(
@@ -86,7 +86,7 @@ final class JunitReport {
             xml.writeCharacters(
                     clean(result.findings().stream().map(Finding::line).collect(Collectors.joining("\n"))));
             xml.writeEndElement();
-        } else if (result.outcome() != Outcome.KEPT) {
+        } else if (result.outcome() != Outcome.PASSED) {
             xml.writeEmptyElement("skipped");
             xml.writeAttribute(
                     "message",
@@ -99,7 +99,7 @@ final class JunitReport {
     }
 
     private boolean fails(CheckResult result) {
-        return result.outcome() == Outcome.BROKEN || (strict && result.outcome() == Outcome.DEVIATION);
+        return result.outcome() == Outcome.FAILED || (strict && result.outcome() == Outcome.DEVIATION);
     }
 
     private void line() throws XMLStreamException {

@@ -3,6 +3,7 @@ package com.dropininc.instantstream.contract.report;
 import com.dropininc.instantstream.contract.verdict.Guarantee;
 import com.dropininc.instantstream.contract.verdict.Reading;
 import com.dropininc.instantstream.spec.Ambiguity;
+import java.util.TreeSet;
 
 /** The sections of the page that tell what was learned beside the findings. */
 final class LearnedPages {
@@ -15,8 +16,24 @@ final class LearnedPages {
     }
 
     void write() {
+        observations();
         readings();
         guarantees();
+    }
+
+    private void observations() {
+        if (run.learned().observations().isEmpty()) {
+            return;
+        }
+        page.leaf("h2", "What this server decides for itself, the same way everywhere");
+        page.begin("div", "class", "scroll").begin("table");
+        run.learned()
+                .observations()
+                .forEach(one -> page.begin("tr")
+                        .leaf("td", one.text())
+                        .leaf("td", "not judged: " + String.join(", ", new TreeSet<>(one.rules())), "class", "soft")
+                        .end());
+        page.end().end();
     }
 
     private void readings() {

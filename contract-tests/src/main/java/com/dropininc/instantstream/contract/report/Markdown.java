@@ -2,6 +2,7 @@ package com.dropininc.instantstream.contract.report;
 
 import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.Outcome;
+import com.dropininc.instantstream.contract.verdict.RuleFindings;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ final class Markdown {
     private static final int SHOWN = 20;
 
     private static final List<Outcome> COLUMNS = List.of(
-            Outcome.KEPT, Outcome.BROKEN, Outcome.DEVIATION, Outcome.UNSTABLE, Outcome.VACUOUS, Outcome.NOT_JUDGED);
+            Outcome.PASSED, Outcome.FAILED, Outcome.DEVIATION, Outcome.FLAKY, Outcome.VACUOUS, Outcome.INCONCLUSIVE);
 
     private Markdown() {}
 
@@ -27,7 +28,7 @@ final class Markdown {
                                 .build()
                                 .map(build -> ", build `" + cell(build) + "`")
                                 .orElse("") + "\n\n");
-        text.append("| kept | broken | deviation | unstable | vacuous | not judged | calls | time |\n")
+        text.append("| passed | failed | deviation | flaky | vacuous | inconclusive | calls | time |\n")
                 .append("|---:|---:|---:|---:|---:|---:|---:|---:|\n|");
         for (Outcome outcome : COLUMNS) {
             text.append(" " + Verdict.count(verdict.results(), outcome) + " |");
@@ -43,29 +44,30 @@ final class Markdown {
     }
 
     private static void findings(StringBuilder text, Verdict verdict) {
-        if (verdict.causes().isEmpty()) {
+        List<RuleFindings> findings = verdict.findings();
+        if (findings.isEmpty()) {
             return;
         }
         text.append("\n| | rule | on | expected | seen | source |\n|---|---|---|---|---|---|\n");
-        verdict.causes().stream()
-                .limit(SHOWN)
-                .map(Verdict.Cause::first)
-                .forEach(finding -> text.append("| "
-                        + (finding.broken() ? "**broken**" : "deviation") + " | `"
-                        + finding.rule().id() + "` "
-                        + cell(finding.rule().statement()) + " | " + cell(finding.subject()) + " | "
-                        + cell(finding.expected()) + " | " + cell(finding.seen()) + " | "
-                        + cell(finding.provenance().toString()) + " |\n"));
-        if (verdict.causes().size() > SHOWN) {
-            text.append("\nand " + (verdict.causes().size() - SHOWN) + " more in the report\n");
+        findings.stream().limit(SHOWN).forEach(found -> {
+            Finding finding = found.first();
+            text.append("| "
+                    + (finding.broken() ? "**broken**" : "deviation") + " | `"
+                    + finding.rule().id() + "` "
+                    + cell(finding.rule().statement()) + " | " + cell(found.where()) + " | "
+                    + cell(finding.expected()) + " | " + cell(finding.seen()) + " | "
+                    + cell(finding.provenance().toString()) + " |\n");
+        });
+        if (findings.size() > SHOWN) {
+            text.append("\nand " + (findings.size() - SHOWN) + " more in the report\n");
         }
     }
 
     /** One line for each finding, as a GitHub workflow reads them from the output of a step. */
     static String annotations(Run run) {
         StringBuilder text = new StringBuilder();
-        for (Verdict.Cause cause : run.verdict().causes()) {
-            Finding finding = cause.first();
+        for (RuleFindings findings : run.verdict().findings()) {
+            Finding finding = findings.first();
             boolean blocks = finding.broken() || run.settings().strict();
             text.append((blocks ? "::error" : "::warning") + " title="
                     + property(finding.rule().id()) + "::" + data(finding.line()) + "\n");

@@ -3,9 +3,13 @@ package com.dropininc.instantstream.contract.report;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Evidence;
 import com.dropininc.instantstream.contract.verdict.Finding;
+import com.dropininc.instantstream.contract.verdict.Observation;
+import com.dropininc.instantstream.contract.verdict.RuleFindings;
 import com.dropininc.instantstream.contract.verdict.RuleResult;
 import com.dropininc.instantstream.contract.verdict.Verdict;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -36,7 +40,14 @@ final class Masked {
                         new RuleResult(result.rule(), result.outcome(), mask.apply(result.why()), result.checks()))
                 .toList();
         return new Run.Learned(
-                learned.readings(), learned.guarantees(), rules, learned.coverage(), learned.leftBehind());
+                learned.readings(),
+                learned.guarantees(),
+                learned.observations().stream()
+                        .map(one -> new Observation(one.topic(), mask.apply(one.text()), one.rules()))
+                        .toList(),
+                rules,
+                learned.coverage(),
+                learned.leftBehind());
     }
 
     private Verdict verdict(Verdict verdict) {
@@ -46,12 +57,19 @@ final class Masked {
     }
 
     private Verdict.Cause cause(Verdict.Cause cause) {
-        return new Verdict.Cause(
-                finding(cause.first()),
-                cause.subjects().stream().map(mask).collect(Collectors.toCollection(java.util.LinkedHashSet::new)),
-                cause.checks(),
-                cause.followers().stream().map(this::finding).toList(),
-                cause.blocked());
+        List<RuleFindings> findings = cause.findings().stream()
+                .map(one -> new RuleFindings(
+                        finding(one.first()),
+                        masked(one.subjects()),
+                        masked(one.identities()),
+                        one.checks(),
+                        one.count()))
+                .toList();
+        return new Verdict.Cause(findings, cause.blocked());
+    }
+
+    private Set<String> masked(Set<String> texts) {
+        return texts.stream().map(mask).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private CheckResult result(CheckResult result) {
@@ -61,7 +79,7 @@ final class Masked {
                 mask.apply(result.reason()),
                 result.why(),
                 result.findings().stream().map(this::finding).toList(),
-                result.unstable().stream().map(this::finding).toList(),
+                result.flaky().stream().map(this::finding).toList(),
                 result.took());
     }
 

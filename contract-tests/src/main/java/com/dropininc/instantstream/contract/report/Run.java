@@ -5,6 +5,7 @@ import com.dropininc.instantstream.contract.exchange.Tally;
 import com.dropininc.instantstream.contract.exchange.Target;
 import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.Guarantee;
+import com.dropininc.instantstream.contract.verdict.Observation;
 import com.dropininc.instantstream.contract.verdict.Reading;
 import com.dropininc.instantstream.contract.verdict.RuleResult;
 import com.dropininc.instantstream.contract.verdict.Verdict;
@@ -48,6 +49,7 @@ public record Run(
     /**
      * What it learned beside its findings.
      *
+     * @param observations what the server decides for itself, the same way everywhere
      * @param rules what became of each rule of the contract
      * @param coverage what of the contract was put to the test
      * @param leftBehind streams that the run made and could not end
@@ -55,6 +57,7 @@ public record Run(
     public record Learned(
             List<Reading> readings,
             List<Guarantee> guarantees,
+            List<Observation> observations,
             List<RuleResult> rules,
             List<Dimension> coverage,
             int leftBehind) {}

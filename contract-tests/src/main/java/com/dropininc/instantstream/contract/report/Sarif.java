@@ -1,7 +1,7 @@
 package com.dropininc.instantstream.contract.report;
 
 import com.dropininc.instantstream.contract.verdict.Finding;
-import com.dropininc.instantstream.contract.verdict.Verdict;
+import com.dropininc.instantstream.contract.verdict.RuleFindings;
 import com.dropininc.instantstream.spec.Rule;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,10 +26,10 @@ final class Sarif {
                 .put("version", Run.SUITE_VERSION);
         Map<String, Rule> rules = new LinkedHashMap<>();
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
-        for (Verdict.Cause cause : run.verdict().causes()) {
-            Finding finding = cause.first();
-            rules.putIfAbsent(finding.rule().id(), finding.rule());
-            results.add(result(finding, run.settings().strict()));
+        for (RuleFindings findings : run.verdict().findings()) {
+            Rule rule = findings.first().rule();
+            rules.putIfAbsent(rule.id(), rule);
+            results.add(result(findings, run.settings().strict()));
         }
         ArrayNode declared = driver.putArray("rules");
         for (Rule rule : rules.values()) {
@@ -41,7 +41,8 @@ final class Sarif {
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(log) + "\n";
     }
 
-    private static ObjectNode result(Finding finding, boolean strict) {
+    private static ObjectNode result(RuleFindings findings, boolean strict) {
+        Finding finding = findings.first();
         ObjectNode result = JsonNodeFactory.instance
                 .objectNode()
                 .put("ruleId", finding.rule().id())
@@ -49,8 +50,10 @@ final class Sarif {
         result.putObject("message").put("text", finding.line());
         ObjectNode location = result.putArray("locations").addObject();
         location.putObject("physicalLocation").putObject("artifactLocation").put("uri", "spec/openapi.yaml");
-        location.putArray("logicalLocations").addObject().put("name", finding.subject());
-        result.putObject("partialFingerprints").put("finding/v1", finding.key());
+        ArrayNode places = location.putArray("logicalLocations");
+        findings.subjects().forEach(subject -> places.addObject().put("name", subject));
+        result.put("occurrenceCount", findings.count());
+        result.putObject("partialFingerprints").put("finding/v2", finding.identity());
         return result;
     }
 }

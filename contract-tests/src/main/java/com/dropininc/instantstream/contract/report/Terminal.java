@@ -6,6 +6,7 @@ import com.dropininc.instantstream.contract.verdict.CheckInfo;
 import com.dropininc.instantstream.contract.verdict.CheckResult;
 import com.dropininc.instantstream.contract.verdict.Finding;
 import com.dropininc.instantstream.contract.verdict.Outcome;
+import com.dropininc.instantstream.contract.verdict.RuleFindings;
 import com.dropininc.instantstream.contract.verdict.RuleResult;
 import com.dropininc.instantstream.contract.verdict.Verdict;
 import com.dropininc.instantstream.spec.Contract;
@@ -53,12 +54,12 @@ public final class Terminal {
     public synchronized void progress(CheckResult result) {
         out.print(
                 switch (result.outcome()) {
-                    case KEPT -> '.';
+                    case PASSED -> '.';
                     case DEVIATION -> 'd';
-                    case BROKEN -> 'B';
-                    case UNSTABLE -> '?';
+                    case FAILED -> 'B';
+                    case FLAKY -> '?';
                     case VACUOUS -> 'v';
-                    case NOT_JUDGED -> '-';
+                    case INCONCLUSIVE -> '-';
                 });
         if (++column % WIDTH == 0) {
             out.println();
@@ -77,13 +78,15 @@ public final class Terminal {
                 + cut(run.target().keys().redact(verdict.reason()), REASON));
         out.printf(
                 Locale.ROOT,
-                "checks  %d kept, %d broken, %d with deviations, %d unstable, %d vacuous, %d not judged%n",
-                Verdict.count(verdict.results(), Outcome.KEPT),
-                Verdict.count(verdict.results(), Outcome.BROKEN),
+                "checks  %d passed, %d failed, %d with deviations, %d flaky, %d vacuous, %d inconclusive%n",
+                Verdict.count(verdict.results(), Outcome.PASSED),
+                Verdict.count(verdict.results(), Outcome.FAILED),
                 Verdict.count(verdict.results(), Outcome.DEVIATION),
-                Verdict.count(verdict.results(), Outcome.UNSTABLE),
+                Verdict.count(verdict.results(), Outcome.FLAKY),
                 Verdict.count(verdict.results(), Outcome.VACUOUS),
-                Verdict.count(verdict.results(), Outcome.NOT_JUDGED));
+                Verdict.count(verdict.results(), Outcome.INCONCLUSIVE));
+        out.println("findings " + verdict.broken() + " documented rules broken, " + verdict.deviations()
+                + " deviations, " + verdict.causes().size() + " causes");
         out.printf(
                 Locale.ROOT,
                 "calls   %d in %.1f s%n",
@@ -92,6 +95,7 @@ public final class Terminal {
         if (!verdict.results().isEmpty()) {
             out.println("covered " + Covered.line(run.learned().coverage()));
         }
+        run.learned().observations().forEach(one -> out.println("learnt  " + cut(one.text(), REASON)));
         vacuous(run.learned().rules());
         verdict.causes().stream().limit(SHOWN).forEach(this::cause);
         if (verdict.causes().size() > SHOWN) {
@@ -115,30 +119,25 @@ public final class Terminal {
     }
 
     private void cause(Verdict.Cause cause) {
-        Finding finding = cause.first();
+        Finding finding = cause.main().first();
         out.println();
         out.println((finding.broken() ? "  BROKEN     " : "  deviation  ")
-                + finding.rule().id() + ", " + subjects(cause)
-                + (cause.checks().size() > 1 ? " (" + cause.checks().size() + " checks)" : ""));
+                + finding.rule().id() + ", " + cause.main().where()
+                + (cause.main().checks().size() > 1
+                        ? " (" + cause.main().checks().size() + " checks)"
+                        : ""));
         out.println("             " + cut(finding.rule().statement()));
         out.println("             expected " + cut(finding.expected()));
         out.println("             seen     " + cut(finding.seen()));
         out.println("             " + cut(finding.provenance().toString()));
-        if (!cause.followers().isEmpty()) {
+        for (RuleFindings follower : cause.followers()) {
+            String level = follower.first().provenance().level().word();
             out.println("             with it  "
-                    + cut(cause.followers().stream()
-                            .map(follower -> follower.rule().id())
-                            .distinct()
-                            .collect(Collectors.joining(", "))));
+                    + cut(follower.first().rule().id() + " (" + level + "), " + follower.where()));
         }
         if (!cause.blocked().isEmpty()) {
             out.println("             blocks   " + cause.blocked().size() + " checks");
         }
-    }
-
-    private static String subjects(Verdict.Cause cause) {
-        int others = cause.subjects().size() - 1;
-        return cause.first().subject() + (others == 0 ? "" : " and " + others + " more");
     }
 
     private void notJudged(List<CheckResult> results) {
@@ -146,7 +145,7 @@ public final class Terminal {
                 .filter(result -> !result.reason().isEmpty() && result.outcome() != Outcome.VACUOUS)
                 .collect(Collectors.groupingBy(CheckResult::reason, TreeMap::new, Collectors.counting()));
         if (!reasons.isEmpty()) {
-            out.println("not judged or unstable:");
+            out.println("inconclusive or flaky:");
             reasons.entrySet().stream()
                     .limit(SHOWN)
                     .forEach(reason -> out.println("  " + reason.getValue() + " x " + cut(reason.getKey())));

@@ -8,10 +8,10 @@ import java.util.Optional;
  * What became of one check.
  *
  * @param check what was checked
- * @param reason why it was not judged to its end, or is unstable; empty otherwise
+ * @param reason why it was not judged to its end, or is flaky; empty otherwise
  * @param why the kind of that reason
  * @param findings what it found, in order
- * @param unstable what it found once, and not again when it was made once more
+ * @param flaky what it found once, and not again when it was made once more
  * @param took wall time
  */
 public record CheckResult(
@@ -20,19 +20,19 @@ public record CheckResult(
         String reason,
         Optional<NotJudged.Cause> why,
         List<Finding> findings,
-        List<Finding> unstable,
+        List<Finding> flaky,
         Duration took) {
 
     public CheckResult {
         findings = List.copyOf(findings);
-        unstable = List.copyOf(unstable);
+        flaky = List.copyOf(flaky);
     }
 
     /** A check that ran to its end. */
     public static CheckResult judged(CheckInfo check, List<Finding> findings, Duration took) {
         Outcome outcome = findings.isEmpty()
-                ? Outcome.KEPT
-                : findings.stream().anyMatch(Finding::broken) ? Outcome.BROKEN : Outcome.DEVIATION;
+                ? Outcome.PASSED
+                : findings.stream().anyMatch(Finding::broken) ? Outcome.FAILED : Outcome.DEVIATION;
         return new CheckResult(check, outcome, "", Optional.empty(), findings, List.of(), took);
     }
 
@@ -42,7 +42,7 @@ public record CheckResult(
         CheckResult judged = judged(check, findings, took);
         return new CheckResult(
                 check,
-                found ? judged.outcome() : Outcome.NOT_JUDGED,
+                found ? judged.outcome() : Outcome.INCONCLUSIVE,
                 reason.getMessage(),
                 Optional.of(reason.why()),
                 findings,
@@ -52,18 +52,18 @@ public record CheckResult(
 
     /** The same check, if it was kept, as one that proves nothing. */
     public CheckResult vacuous(String missing) {
-        return outcome != Outcome.KEPT
+        return outcome != Outcome.PASSED
                 ? this
-                : new CheckResult(check, Outcome.VACUOUS, missing, Optional.empty(), findings, unstable, took);
+                : new CheckResult(check, Outcome.VACUOUS, missing, Optional.empty(), findings, flaky, took);
     }
 
     /** The same check, which found this too, but only once. */
-    public CheckResult unstable(List<Finding> once) {
+    public CheckResult flaky(List<Finding> once) {
         return once.isEmpty()
                 ? this
                 : new CheckResult(
                         check,
-                        findings.isEmpty() ? Outcome.UNSTABLE : outcome,
+                        outcome == Outcome.FAILED ? outcome : Outcome.FLAKY,
                         "seen once, and not when the check was made again: "
                                 + once.get(0).line(),
                         why.filter(cause -> !findings.isEmpty() || !cause.harmless()),

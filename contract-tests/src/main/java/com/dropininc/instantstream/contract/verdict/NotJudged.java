@@ -12,6 +12,8 @@ public final class NotJudged extends RuntimeException {
         FINDING,
         /** The target gave no answer: the run has no verdict unless something is broken. */
         TARGET,
+        /** The way to the target or its gateway failed while a call was made: it is tried again before anything is said. */
+        WEATHER,
         /** The suite itself failed: the run has no verdict unless something is broken. */
         SUITE;
 

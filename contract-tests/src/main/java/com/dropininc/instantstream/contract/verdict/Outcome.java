@@ -5,17 +5,17 @@ import java.util.Locale;
 /** How a check ended. */
 public enum Outcome {
     /** Every rule that the check looks at was kept. */
-    KEPT,
+    PASSED,
     /** A rule that the owner's docs do not promise was broken. */
     DEVIATION,
     /** A documented rule was broken. */
-    BROKEN,
+    FAILED,
     /** It found something, and not the same again when it was made once more; never a pass. */
-    UNSTABLE,
+    FLAKY,
     /** Nothing was broken, but nothing was there to be broken either, such as an empty list; never a pass. */
     VACUOUS,
     /** The check could not be made; never a pass. */
-    NOT_JUDGED;
+    INCONCLUSIVE;
 
     /** The word that reports write. */
     public String word() {

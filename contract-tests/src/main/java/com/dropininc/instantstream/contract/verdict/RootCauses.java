@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Brings findings together by what caused them: one rule that is broken on one operation is one sighting, however many
- * checks run into it; sightings on the same operation are one cause, since one fault shows in many ways. The cause is
- * told by the sighting that says most, the others follow from it.
+ * Brings findings together by what caused them, for display only: one rule that is broken on one operation is one
+ * finding, however many checks run into it; findings on the same operation are one cause, since one fault shows in many
+ * ways. The finding that says most comes first. Each keeps its own rule, level, subjects and count.
  */
 final class RootCauses {
     /** A rule that is broken on so many subjects is broken everywhere: that has one cause. */
@@ -32,6 +33,23 @@ final class RootCauses {
 
     private final Map<String, CheckInfo> aims = new LinkedHashMap<>();
 
+    /** What is being brought together: the findings, and all that any of them was seen on and by. */
+    private static final class Group {
+        private final List<RuleFindings> findings = new ArrayList<>();
+        private final Set<String> subjects = new LinkedHashSet<>();
+        private final Set<String> checks = new LinkedHashSet<>();
+
+        Group(RuleFindings first) {
+            add(first);
+        }
+
+        void add(RuleFindings more) {
+            findings.add(more);
+            subjects.addAll(more.subjects());
+            checks.addAll(more.checks());
+        }
+    }
+
     private RootCauses() {}
 
     static List<Verdict.Cause> of(List<CheckResult> results) {
@@ -39,135 +57,111 @@ final class RootCauses {
     }
 
     private List<Verdict.Cause> causes(List<CheckResult> results) {
-        List<Verdict.Cause> sightings = new ArrayList<>();
-        List<Verdict.Cause> atTheGate = new ArrayList<>();
-        for (Map<String, Verdict.Cause> ofRule : byRule(results).values()) {
-            List<Verdict.Cause> seen =
-                    ofRule.size() < EVERYWHERE ? alike(ofRule.values()) : List.of(merged(ofRule.values()));
+        List<RuleFindings> sightings = new ArrayList<>();
+        List<RuleFindings> atTheGate = new ArrayList<>();
+        for (Map<String, RuleFindings> ofRule : byRule(results).values()) {
+            List<RuleFindings> seen =
+                    ofRule.size() < EVERYWHERE ? alike(ofRule.values()) : List.of(RuleFindings.merged(ofRule.values()));
             boolean gate = AT_THE_GATE.contains(seen.get(0).first().rule().id());
             (gate ? atTheGate : sightings).addAll(seen);
         }
-        sightings.addAll(ofTheGate(atTheGate));
-        sightings.sort(
-                Comparator.comparing((Verdict.Cause cause) -> cause.first().broken() ? 0 : 1)
-                        .thenComparing(this::rank)
-                        .thenComparing(cause -> -cause.checks().size()));
-        List<Verdict.Cause> causes = new ArrayList<>();
-        for (Verdict.Cause sighting : sightings) {
-            int same = same(causes, sighting);
-            if (same < 0) {
-                causes.add(sighting);
-            } else {
-                causes.set(same, joined(causes.get(same), sighting));
-            }
-        }
+        sightings.sort(this::byWeight);
+        List<Group> groups = new ArrayList<>(ofTheGate(atTheGate));
+        sightings.forEach(sighting -> same(groups, sighting)
+                .ifPresentOrElse(group -> group.add(sighting), () -> groups.add(new Group(sighting))));
+        groups.sort((a, b) -> byWeight(a.findings.get(0), b.findings.get(0)));
+        List<Verdict.Cause> causes = groups.stream()
+                .map(group -> new Verdict.Cause(List.copyOf(group.findings), Set.of()))
+                .toList();
         return causes.stream().map(cause -> blocking(cause, causes, results)).toList();
     }
 
-    /** Several rules about keys that are broken, on so many subjects, are one gate that is not always shut. */
-    private static List<Verdict.Cause> ofTheGate(List<Verdict.Cause> seen) {
-        long rules =
-                seen.stream().map(cause -> cause.first().rule().id()).distinct().count();
-        long subjects = seen.stream()
-                .flatMap(cause -> cause.subjects().stream())
-                .distinct()
-                .count();
-        if (rules < 2 || subjects < EVERYWHERE) {
-            return seen;
-        }
-        return seen.stream()
-                .sorted(Comparator.comparing(cause -> cause.first().broken() ? 0 : 1))
-                .reduce(RootCauses::joined)
-                .stream()
-                .toList();
+    private int byWeight(RuleFindings a, RuleFindings b) {
+        return Comparator.comparing((RuleFindings sighting) -> sighting.broken() ? 0 : 1)
+                .thenComparing(this::rank)
+                .thenComparing(sighting -> -sighting.checks().size())
+                .compare(a, b);
     }
 
-    private Map<String, Map<String, Verdict.Cause>> byRule(List<CheckResult> results) {
-        Map<String, Map<String, Verdict.Cause>> byRule = new LinkedHashMap<>();
+    /** Several rules about keys that are broken, on so many subjects, are one gate that is not always shut. */
+    private List<Group> ofTheGate(List<RuleFindings> seen) {
+        long rules = seen.stream()
+                .map(sighting -> sighting.first().rule().id())
+                .distinct()
+                .count();
+        long subjects = seen.stream()
+                .flatMap(sighting -> sighting.subjects().stream())
+                .distinct()
+                .count();
+        boolean one = rules > 1 && subjects >= EVERYWHERE;
+        List<Group> groups = new ArrayList<>();
+        seen.stream().sorted(this::byWeight).forEach(sighting -> {
+            Optional<Group> same = one ? groups.stream().findFirst() : same(groups, sighting);
+            same.ifPresentOrElse(group -> group.add(sighting), () -> groups.add(new Group(sighting)));
+        });
+        return groups;
+    }
+
+    private Map<String, Map<String, RuleFindings>> byRule(List<CheckResult> results) {
+        Map<String, Map<String, RuleFindings>> byRule = new LinkedHashMap<>();
         for (CheckResult result : results) {
             aims.put(result.check().id(), result.check());
             for (Finding finding : result.findings()) {
                 String rule = finding.rule().id() + finding.provenance().level();
-                Verdict.Cause cause = byRule.computeIfAbsent(rule, key -> new LinkedHashMap<>())
-                        .computeIfAbsent(
+                byRule.computeIfAbsent(rule, key -> new LinkedHashMap<>())
+                        .merge(
                                 finding.subject(),
-                                key -> new Verdict.Cause(
-                                        finding,
-                                        new LinkedHashSet<>(Set.of(key)),
-                                        new LinkedHashSet<>(),
-                                        List.of(),
-                                        Set.of()));
-                cause.checks().add(result.check().id());
+                                RuleFindings.of(finding, result.check().id()),
+                                (a, b) -> RuleFindings.merged(List.of(a, b)));
             }
         }
         return byRule;
     }
 
-    /** What shows in the same way on several operations has one cause. */
-    private static List<Verdict.Cause> alike(Collection<Verdict.Cause> causes) {
-        Map<String, List<Verdict.Cause>> bySight = new LinkedHashMap<>();
-        causes.forEach(cause -> bySight.computeIfAbsent(
-                        cause.first().expected() + "\n" + cause.first().seen().split(" after ", 2)[0],
+    /** What shows in the same way on several operations is one finding. */
+    private static List<RuleFindings> alike(Collection<RuleFindings> sightings) {
+        Map<String, List<RuleFindings>> bySight = new LinkedHashMap<>();
+        sightings.forEach(sighting -> bySight.computeIfAbsent(
+                        sighting.first().expected() + "\n"
+                                + sighting.first().seen().split(" after ", 2)[0],
                         key -> new ArrayList<>())
-                .add(cause));
-        return bySight.values().stream().map(RootCauses::merged).toList();
-    }
-
-    private static Verdict.Cause merged(Collection<Verdict.Cause> causes) {
-        Set<String> subjects = new LinkedHashSet<>();
-        Set<String> checks = new LinkedHashSet<>();
-        causes.forEach(cause -> {
-            subjects.addAll(cause.subjects());
-            checks.addAll(cause.checks());
-        });
-        return new Verdict.Cause(causes.iterator().next().first(), subjects, checks, List.of(), Set.of());
+                .add(sighting));
+        return bySight.values().stream().map(RuleFindings::merged).toList();
     }
 
     /** What is wrong with an answer by itself explains what else was seen; then comes what a check was looking for. */
-    private int rank(Verdict.Cause cause) {
-        String rule = cause.first().rule().id();
-        boolean alone = BY_ITSELF.contains(rule)
-                || (rule.equals(SCHEMA) && !cause.first().broken());
-        return alone ? 0 : aimed(cause, check -> !check.group().equals(WALK)) ? 1 : aimed(cause, check -> true) ? 2 : 3;
+    private int rank(RuleFindings sighting) {
+        String rule = sighting.first().rule().id();
+        boolean alone = BY_ITSELF.contains(rule) || (rule.equals(SCHEMA) && !sighting.broken());
+        return alone
+                ? 0
+                : aimed(sighting, check -> !check.group().equals(WALK)) ? 1 : aimed(sighting, check -> true) ? 2 : 3;
     }
 
     /** Whether a check that is about this very rule found it. */
-    private boolean aimed(Verdict.Cause cause, Predicate<CheckInfo> which) {
-        return cause.checks().stream()
+    private boolean aimed(RuleFindings sighting, Predicate<CheckInfo> which) {
+        return sighting.checks().stream()
                 .map(aims::get)
                 .filter(which)
-                .anyMatch(check -> check.rules().indexOf(cause.first().rule().id()) == 0);
+                .anyMatch(check -> check.rules().indexOf(sighting.first().rule().id()) == 0);
     }
 
-    /** The cause that a sighting belongs to: it was seen on the same operation, or by the same checks only. */
-    private int same(List<Verdict.Cause> causes, Verdict.Cause sighting) {
-        for (int i = 0; i < causes.size(); i++) {
-            Verdict.Cause cause = causes.get(i);
-            boolean operation = sighting.subjects().stream().anyMatch(cause.subjects()::contains);
-            boolean checks = !metInPassing(sighting) && cause.checks().containsAll(sighting.checks());
-            if (operation || checks) {
-                return i;
-            }
-        }
-        return -1;
+    /** The group that a sighting belongs to: it was seen on the same operation, or by the same checks only. */
+    private Optional<Group> same(List<Group> groups, RuleFindings sighting) {
+        return groups.stream()
+                .filter(group -> {
+                    boolean operation = sighting.subjects().stream().anyMatch(group.subjects::contains);
+                    return operation || (!metInPassing(sighting) && group.checks.containsAll(sighting.checks()));
+                })
+                .findFirst();
     }
 
     /** Two operations that are both called by everybody need not be broken for one reason. */
-    private boolean metInPassing(Verdict.Cause sighting) {
+    private boolean metInPassing(RuleFindings sighting) {
         boolean operations = sighting.subjects().stream().noneMatch(subject -> subject.contains(" "));
         return operations
                 && sighting.checks().stream()
                         .allMatch(id -> aims.get(id).group().equals(CheckInfo.IN_PASSING));
-    }
-
-    private static Verdict.Cause joined(Verdict.Cause cause, Verdict.Cause follower) {
-        Set<String> subjects = new LinkedHashSet<>(cause.subjects());
-        subjects.addAll(follower.subjects());
-        Set<String> checks = new LinkedHashSet<>(cause.checks());
-        checks.addAll(follower.checks());
-        List<Finding> followers = new ArrayList<>(cause.followers());
-        followers.add(follower.first());
-        return new Verdict.Cause(cause.first(), subjects, checks, followers, Set.of());
     }
 
     /** Names the checks that could not be made because of a cause: of the operation that they name, or the first. */
@@ -176,16 +170,18 @@ final class RootCauses {
         for (CheckResult result : results) {
             boolean stuck =
                     result.why().filter(why -> why == NotJudged.Cause.FINDING).isPresent();
-            if (stuck && result.outcome() == Outcome.NOT_JUDGED && cause == blocker(result.reason(), causes)) {
+            if (stuck && result.outcome() == Outcome.INCONCLUSIVE && cause == blocker(result.reason(), causes)) {
                 blocked.add(result.check().id());
             }
         }
-        return new Verdict.Cause(cause.first(), cause.subjects(), cause.checks(), cause.followers(), blocked);
+        return new Verdict.Cause(cause.findings(), blocked);
     }
 
     private static Verdict.Cause blocker(String reason, List<Verdict.Cause> causes) {
         return causes.stream()
-                .filter(cause -> cause.subjects().stream().anyMatch(subject -> reason.startsWith(subject + " ")))
+                .filter(cause -> cause.findings().stream()
+                        .flatMap(findings -> findings.subjects().stream())
+                        .anyMatch(subject -> reason.startsWith(subject + " ")))
                 .findFirst()
                 .orElse(causes.get(0));
     }

@@ -39,6 +39,19 @@ public record RuleAudit(List<RuleResult> rules, List<CheckResult> results) {
         return new RuleAudit(audited, marked);
     }
 
+    /** The same, where what a server decides for itself proves no rule that says it otherwise. */
+    public RuleAudit learnt(List<Observation> observations) {
+        List<RuleResult> known = rules.stream()
+                .map(result -> observations.stream()
+                        .filter(one -> result.outcome() == Outcome.PASSED
+                                && one.rules().contains(result.rule().id()))
+                        .findFirst()
+                        .map(one -> new RuleResult(result.rule(), Outcome.INCONCLUSIVE, one.text(), result.checks()))
+                        .orElse(result))
+                .toList();
+        return new RuleAudit(known, results);
+    }
+
     private static RuleResult audited(Rule rule, List<CheckResult> results, Set<String> tested, Set<String> seen) {
         List<CheckResult> made = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
@@ -46,7 +59,7 @@ public record RuleAudit(List<RuleResult> rules, List<CheckResult> results) {
             if (!result.check().rules().contains(rule.id())) {
                 continue;
             }
-            if (result.outcome() == Outcome.NOT_JUDGED) {
+            if (result.outcome() == Outcome.INCONCLUSIVE) {
                 reasons.add(result.reason());
             } else {
                 made.add(result);
@@ -54,32 +67,32 @@ public record RuleAudit(List<RuleResult> rules, List<CheckResult> results) {
         }
         List<String> ids = made.stream().map(result -> result.check().id()).toList();
         Outcome broken = broken(rule, results);
-        if (broken != Outcome.KEPT) {
+        if (broken != Outcome.PASSED) {
             return new RuleResult(rule, broken, "", ids);
         }
         if (made.isEmpty()) {
             String why = rule.excluded().orElse(reasons.isEmpty() ? "no check of it was selected" : reasons.get(0));
-            return new RuleResult(rule, Outcome.NOT_JUDGED, why, ids);
+            return new RuleResult(rule, Outcome.INCONCLUSIVE, why, ids);
         }
         if (!rule.premise().isEmpty() && rule.premise().stream().noneMatch(seen::contains)) {
             return new RuleResult(rule, Outcome.VACUOUS, "never seen: " + String.join(", ", rule.premise()), ids);
         }
         return tested.contains(rule.id())
-                ? new RuleResult(rule, Outcome.KEPT, "", ids)
+                ? new RuleResult(rule, Outcome.PASSED, "", ids)
                 : new RuleResult(rule, Outcome.VACUOUS, "nothing came up that it speaks of", ids);
     }
 
     private static Outcome broken(Rule rule, List<CheckResult> results) {
-        Outcome worst = Outcome.KEPT;
+        Outcome worst = Outcome.PASSED;
         for (CheckResult result : results) {
             for (Finding finding : result.findings()) {
                 if (finding.rule().id().equals(rule.id())) {
-                    worst = finding.broken() || worst == Outcome.BROKEN ? Outcome.BROKEN : Outcome.DEVIATION;
+                    worst = finding.broken() || worst == Outcome.FAILED ? Outcome.FAILED : Outcome.DEVIATION;
                 }
             }
-            boolean once = result.unstable().stream()
+            boolean once = result.flaky().stream()
                     .anyMatch(finding -> finding.rule().id().equals(rule.id()));
-            worst = once && worst == Outcome.KEPT ? Outcome.UNSTABLE : worst;
+            worst = once && worst == Outcome.PASSED ? Outcome.FLAKY : worst;
         }
         return worst;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What became of one rule in a run.
  *
- * @param outcome {@code KEPT} only if a check that was judged has put the rule to the test on data that it speaks of
+ * @param outcome {@code PASSED} only if a check that was judged has put the rule to the test on data that it speaks of
  * @param why what was missing, or why it was not judged; empty otherwise
  * @param checks ids of the checks that quote it and were judged
  */

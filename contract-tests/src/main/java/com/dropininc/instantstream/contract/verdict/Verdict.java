@@ -3,6 +3,7 @@ package com.dropininc.instantstream.contract.verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a run says about its target.
@@ -15,9 +16,9 @@ import java.util.Set;
 public record Verdict(Word word, String reason, List<Cause> causes, List<CheckResult> results) {
     /** The three verdicts; the exit code tells them apart. */
     public enum Word {
-        KEPT(0),
-        BROKEN(1),
-        NOT_JUDGED(3);
+        PASSED(0),
+        FAILED(1),
+        INCONCLUSIVE(3);
 
         private final int exitCode;
 
@@ -31,16 +32,22 @@ public record Verdict(Word word, String reason, List<Cause> causes, List<CheckRe
     }
 
     /**
-     * Findings that have one cause.
+     * Findings that most likely have one cause.
      *
-     * @param first the finding that says most
-     * @param subjects what was seen broken
-     * @param checks ids of the checks that ran into it
-     * @param followers other rules that it was seen to break
+     * @param findings the one that says most, and those that follow from it
      * @param blocked ids of the checks that could not be made because of it
      */
-    public record Cause(
-            Finding first, Set<String> subjects, Set<String> checks, List<Finding> followers, Set<String> blocked) {}
+    public record Cause(List<RuleFindings> findings, Set<String> blocked) {
+        /** The finding that says most. */
+        public RuleFindings main() {
+            return findings.get(0);
+        }
+
+        /** The others. */
+        public List<RuleFindings> followers() {
+            return findings.subList(1, findings.size());
+        }
+    }
 
     /**
      * Judges a run.
@@ -51,21 +58,20 @@ public record Verdict(Word word, String reason, List<Cause> causes, List<CheckRe
      */
     public static Verdict of(int planned, List<CheckResult> results, boolean strict, Optional<String> stopped) {
         List<Cause> causes = RootCauses.of(results);
-        boolean broken =
-                causes.stream().anyMatch(cause -> strict || cause.first().broken());
-        if (broken) {
-            return new Verdict(Word.BROKEN, brokenBy(causes, strict), causes, results);
+        List<RuleFindings> findings = findings(causes);
+        if (findings.stream().anyMatch(finding -> strict || finding.broken())) {
+            return new Verdict(Word.FAILED, brokenBy(findings, strict), causes, results);
         }
         Optional<String> gap = stopped.or(() -> gap(planned, results, strict));
         if (gap.isPresent()) {
-            return new Verdict(Word.NOT_JUDGED, gap.get(), causes, results);
+            return new Verdict(Word.INCONCLUSIVE, gap.get(), causes, results);
         }
-        return new Verdict(Word.KEPT, kept(results, causes), causes, results);
+        return new Verdict(Word.PASSED, passed(results, findings), causes, results);
     }
 
     /** What is said about a run that did not come to its end; its findings are kept. */
     public static Verdict interrupted(List<CheckResult> results) {
-        return new Verdict(Word.NOT_JUDGED, "the run was interrupted", RootCauses.of(results), results);
+        return new Verdict(Word.INCONCLUSIVE, "the run was interrupted", RootCauses.of(results), results);
     }
 
     /** How many checks ended so. */
@@ -75,20 +81,38 @@ public record Verdict(Word word, String reason, List<Cause> causes, List<CheckRe
 
     /** How many checks were made, to their end or not. */
     public int executed() {
-        return (int) (results.size() - count(results, Outcome.NOT_JUDGED));
+        return (int) (results.size() - count(results, Outcome.INCONCLUSIVE));
     }
 
-    /** How many root causes break a documented rule. */
-    public long brokenCauses() {
-        return causes.stream().filter(cause -> cause.first().broken()).count();
+    /** All findings: what every format counts. */
+    public List<RuleFindings> findings() {
+        return findings(causes);
     }
 
-    private static String kept(List<CheckResult> results, List<Cause> causes) {
-        long unstable = count(results, Outcome.UNSTABLE);
-        String more = unstable == 0 ? "" : ", " + plural(unstable, "check") + " unstable";
-        return causes.isEmpty()
-                ? count(results, Outcome.KEPT) + " checks, no rule broken" + more
-                : "no documented rule broken, " + plural(causes.size(), "deviation") + more;
+    private static List<RuleFindings> findings(List<Cause> causes) {
+        return causes.stream().flatMap(cause -> cause.findings().stream()).toList();
+    }
+
+    /** How many findings break a documented rule. */
+    public long broken() {
+        return broken(findings());
+    }
+
+    private static long broken(List<RuleFindings> findings) {
+        return findings.stream().filter(RuleFindings::broken).count();
+    }
+
+    /** How many findings break an observed or assumed rule. */
+    public long deviations() {
+        return findings().size() - broken();
+    }
+
+    private static String passed(List<CheckResult> results, List<RuleFindings> findings) {
+        long flaky = count(results, Outcome.FLAKY);
+        String more = flaky == 0 ? "" : ", " + plural(flaky, "check") + " flaky";
+        return findings.isEmpty()
+                ? count(results, Outcome.PASSED) + " checks, no rule broken" + more
+                : "no documented rule broken, " + plural(findings.size(), "deviation") + more;
     }
 
     private static Optional<String> gap(int planned, List<CheckResult> results, boolean strict) {
@@ -99,30 +123,35 @@ public record Verdict(Word word, String reason, List<Cause> causes, List<CheckRe
             return hole.map(result -> result.check().id() + ": " + result.reason());
         }
         Optional<CheckResult> unsteady = results.stream()
-                .filter(result -> result.unstable().stream().anyMatch(once -> strict || once.broken()))
+                .filter(result -> result.flaky().stream().anyMatch(once -> strict || once.broken()))
                 .findFirst();
         if (unsteady.isPresent()) {
-            return unsteady.map(result -> result.check().id() + " is unstable: " + result.reason());
+            return unsteady.map(result -> result.check().id() + " is flaky: " + result.reason());
         }
         if (results.size() < planned) {
             return Optional.of((planned - results.size()) + " of " + planned + " checks did not run");
         }
         boolean judged = results.stream()
-                .anyMatch(result -> result.outcome() != Outcome.NOT_JUDGED
+                .anyMatch(result -> result.outcome() != Outcome.INCONCLUSIVE
                         && result.outcome() != Outcome.VACUOUS
                         && !result.check().group().equals(CheckInfo.IN_PASSING));
         return !judged ? Optional.of("no check could be judged") : Optional.empty();
     }
 
-    private static String brokenBy(List<Cause> causes, boolean strict) {
-        long documented =
-                causes.stream().filter(cause -> cause.first().broken()).count();
+    private static String brokenBy(List<RuleFindings> findings, boolean strict) {
+        long documented = broken(findings);
         if (documented == 0) {
-            return plural(causes.size(), "deviation") + " (--strict)";
+            return plural(findings.size(), "deviation") + " (--strict)";
         }
-        long others = causes.size() - documented;
+        long others = findings.size() - documented;
         return plural(documented, "documented rule") + " broken"
-                + (others == 0 ? "" : ", " + plural(others, "deviation") + (strict ? " (--strict)" : ""));
+                + (others == 0 ? "" : ", " + plural(others, "deviation") + (strict ? " (--strict)" : ""))
+                + "; broken: "
+                + findings.stream()
+                        .filter(RuleFindings::broken)
+                        .map(finding -> finding.first().rule().id())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
     }
 
     private static String plural(long count, String noun) {

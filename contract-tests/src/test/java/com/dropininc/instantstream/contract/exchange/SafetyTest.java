@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -50,15 +49,7 @@ class SafetyTest {
                 create().plain().path(CREATE.path() + "/"),
                 create().plain().path("/" + CREATE.path()),
                 create().plain().path(CREATE.path().replace("request", "%72equest")),
-                new Call(
-                        Optional.empty(),
-                        "POST",
-                        CREATE.path(),
-                        Optional.empty(),
-                        Map.of(),
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.empty()),
+                Call.elsewhere("POST", CREATE.path()),
                 json(create(), PERSON.replace("+13005550143", "+13005552143")),
                 json(create(), PERSON.replace("+13005550143", "0171 2345678")),
                 json(create(), PERSON.replace("example.com", "example.com.evil.org")),

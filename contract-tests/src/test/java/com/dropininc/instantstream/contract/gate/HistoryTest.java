@@ -34,7 +34,7 @@ class HistoryTest {
 
     @BeforeEach
     void some_reports_are_kept() throws IOException {
-        reports = dir.resolve("kept");
+        reports = dir.resolve("passed");
         staging().hoursAgo(50).to(reports, "1");
         staging()
                 .hoursAgo(30)
@@ -61,9 +61,9 @@ class HistoryTest {
         assertEquals(0, run.exitCode(), run.toString());
         List<String> lines = run.out().lines().toList();
         assertEquals("dev (1 run)", lines.get(0));
-        assertTrue(lines.get(1).contains("not judged"), run.out());
+        assertTrue(lines.get(1).contains("inconclusive"), run.out());
         assertEquals("staging (3 runs)", lines.get(2));
-        assertTrue(lines.get(4).contains("broken") && lines.get(4).contains("  1 broken"), run.out());
+        assertTrue(lines.get(4).contains("failed") && lines.get(4).contains("  1 broken"), run.out());
         assertTrue(lines.get(5).contains("deviation ") && lines.get(5).contains("  1 deviations"), run.out());
         String page = Files.readString(dir.resolve("h.html"));
         assertEquals(3, page.split("<section", -1).length - 1);
@@ -90,11 +90,11 @@ class HistoryTest {
             String json = get(board.url() + "board.json").body();
             assertTrue(json.contains("\"outcome\" : \"deviation\""), json);
             assertTrue(json.contains("\"outcome\" : \"stale\""), json);
-            assertTrue(json.contains("\"outcome\" : \"not judged\""), json);
+            assertTrue(json.contains("\"outcome\" : \"inconclusive\""), json);
             staging()
                     .finding("request-returns-token", "documented", "requestStream")
                     .to(reports, "7");
-            assertTrue(get(board.url() + "board.json").body().contains("\"outcome\" : \"broken\""));
+            assertTrue(get(board.url() + "board.json").body().contains("\"outcome\" : \"failed\""));
             assertTrue(get(board.url() + "history").body().contains("<polyline"));
             assertEquals(404, get(board.url() + "etc/passwd").statusCode());
             assertTrue(get(board.url())

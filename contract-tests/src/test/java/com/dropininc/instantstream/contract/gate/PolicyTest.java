@@ -104,7 +104,7 @@ class PolicyTest {
                 .hoursAgo(40)
                 .finding("request-returns-token", "documented", "requestStream")
                 .to(desk.reports(), "a");
-        says(3, "CANNOT JUDGE", desk.gateBy(override("2999-01-01", id)));
+        says(3, "INCONCLUSIVE", desk.gateBy(override("2999-01-01", id)));
     }
 
     @ParameterizedTest
@@ -112,7 +112,7 @@ class PolicyTest {
             requier: {}                                   | unknown key 'requier' at line 1; did you mean 'require'?
             require: {maxAgeHours: 0}                     | /require/maxAgeHours (line 1) has to be a number from 1
             require: {verdicts: [deviation]}              | without it nothing could ever pass
-            require: {verdicts: [kept, devation]}         | did you mean 'deviation'?
+            require: {verdicts: [passed, devation]}         | did you mean 'deviation'?
             require: {coverage: {all: 101}}               | has to be a number from 0 to 100
             require: {timing: {factor: 0.5}}              | below it nothing could ever pass
             environments: {}                              | nothing could ever pass

@@ -56,18 +56,24 @@ final class ReportEditor {
                 .put("source", "a heading")
                 .put("broken", level.equals("documented"))
                 .put("subject", operation)
+                .put("kind", "value")
                 .put("expected", "a token")
                 .put("seen", "none <b>&");
+        finding.put("count", 1);
+        finding.putArray("identities").add(rule + " " + level + " " + operation + " value");
         finding.putArray("subjects").add(operation);
         finding.putArray("checks").add("a-check");
         if (level.equals("documented")) {
-            report.put("verdict", "broken").put("exitCode", 1).put("reason", "1 documented rule broken");
+            report.put("verdict", "failed").put("exitCode", 1).put("reason", "1 documented rule broken");
         }
         return this;
     }
 
-    ReportEditor unstable(String check) {
-        report.withArray("/unstable").add(check);
+    ReportEditor flaky(String check) {
+        report.withArray("/flaky").add(check);
+        ObjectNode counts = (ObjectNode) report.get("checks");
+        counts.put("passed", counts.path("passed").asInt() - 1)
+                .put("flaky", counts.path("flaky").asInt() + 1);
         return this;
     }
 
@@ -91,7 +97,7 @@ final class ReportEditor {
 
     /** Nothing could be judged. */
     ReportEditor notJudged(String reason) {
-        report.put("verdict", "not judged")
+        report.put("verdict", "inconclusive")
                 .put("exitCode", 3)
                 .put("reason", reason)
                 .put("executed", 0);

@@ -119,7 +119,7 @@ class SituationsTest {
         assertEquals(2, compared.exitCode(), compared.toString());
         assertTrue(compared.err().contains("prod is protected: add --confirm prod"), compared.err());
         assertEquals(before, stage.calls("prod"), "nothing has been sent");
-        says(3, "CANNOT JUDGE: there is no report of prod", desk.gateBy(POLICY));
+        says(3, "INCONCLUSIVE: there is no report of prod", desk.gateBy(POLICY));
     }
 
     @Test
@@ -128,7 +128,7 @@ class SituationsTest {
         assertEquals(1, judge("prod"));
         CommandLineRun run = desk.gateBy(POLICY);
         says(1, "NO-GO: prod breaks operation-works (documented) on saveChat", run);
-        assertEquals("kept", outcome("staging"));
+        assertEquals("passed", outcome("staging"));
         CommandLineRun compared = compare("staging", "prod");
         assertEquals(1, compared.exitCode(), compared.toString());
         assertTrue(compared.out().contains("saveChat"), compared.out());
@@ -139,7 +139,7 @@ class SituationsTest {
         breakChat("staging");
         assertEquals(1, judge("staging"));
         says(1, "NO-GO: staging breaks operation-works (documented) on saveChat", desk.gateBy(POLICY));
-        assertEquals("kept", outcome("prod"));
+        assertEquals("passed", outcome("prod"));
     }
 
     @Test
@@ -148,7 +148,7 @@ class SituationsTest {
         variables.remove("INSTANTSTREAM_APIKEY");
         Files.delete(desk.reports().resolve("staging/report.json"));
         assertEquals(2, judge("staging", variables));
-        says(3, "CANNOT JUDGE: there is no report of staging", desk.gateBy(POLICY));
+        says(3, "INCONCLUSIVE: there is no report of staging", desk.gateBy(POLICY));
     }
 
     @Test
@@ -158,14 +158,14 @@ class SituationsTest {
         variables.put("INSTANTSTREAM_OPERATOR_APIKEY", "nor-this");
         assertEquals(3, judge("staging", variables));
         CommandLineRun run = desk.gateBy(POLICY);
-        says(3, "CANNOT JUDGE: staging could not be judged: ", run);
+        says(3, "INCONCLUSIVE: staging could not be judged: ", run);
         assertTrue(run.out().contains("refuses the key in $INSTANTSTREAM_APIKEY"), run.out());
     }
 
     @Test
     void environment_down() throws IOException {
         assertEquals(3, judge("prod", Stage.variables("prod", "http://127.0.0.1:1")));
-        says(3, "CANNOT JUDGE: prod could not be judged: ", desk.gateBy(POLICY));
+        says(3, "INCONCLUSIVE: prod could not be judged: ", desk.gateBy(POLICY));
     }
 
     @Test
@@ -175,7 +175,10 @@ class SituationsTest {
                 .defaultSandbox()
                 .fault(Map.of("operation", "recordStream", "fault", fault, "times", 1));
         assertEquals(3, judge("staging"), "what is seen once is no verdict");
-        says(1, "NO-GO: staging is unstable: cell-streaming-record-stream", desk.gateBy(POLICY));
+        says(
+                3,
+                "INCONCLUSIVE: staging could not be judged: cell-streaming-record-stream is flaky",
+                desk.gateBy(POLICY));
     }
 
     @Test
@@ -221,7 +224,7 @@ class SituationsTest {
     @Test
     void stale_report() throws IOException {
         new ReportEditor(HEALTHY.get("prod")).hoursAgo(72).to(desk.reports(), "prod");
-        says(3, "CANNOT JUDGE: the report of prod is 3 days old, and counts for 24 hours", desk.gateBy(POLICY));
+        says(3, "INCONCLUSIVE: the report of prod is 3 days old, and counts for 24 hours", desk.gateBy(POLICY));
     }
 
     @Test

@@ -8,25 +8,25 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A request on its way through the proxy. */
 @SuppressWarnings("ArrayRecordComponent")
-record Ask(String method, String path, String query, Map<String, String> headers, byte[] body) {
-    boolean is(String httpMethod, String operation) {
+public record Ask(String method, String path, String query, Map<String, String> headers, byte[] body) {
+    public boolean is(String httpMethod, String operation) {
         return method.equals(httpMethod) && path.contains("/" + operation);
     }
 
-    boolean posts(String operation) {
+    public boolean posts(String operation) {
         return is("POST", operation);
     }
 
-    String token() {
+    public String token() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    String text() {
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
     /** The body as JSON, or null when it is none. */
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return JsonMapper.shared().readTree(body);
         } catch (RuntimeException e) {
@@ -34,26 +34,26 @@ record Ask(String method, String path, String query, Map<String, String> headers
         }
     }
 
-    Ask header(String name, String value) {
+    public Ask header(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(headers);
         changed.keySet().removeIf(name::equalsIgnoreCase);
         changed.put(name, value);
         return new Ask(method, path, query, changed, body);
     }
 
-    Ask query(String other) {
+    public Ask query(String other) {
         return new Ask(method, path, other, headers, body);
     }
 
-    Ask path(String other) {
+    public Ask path(String other) {
         return new Ask(method, other, query, headers, body);
     }
 
-    Ask body(String other) {
+    public Ask body(String other) {
         return new Ask(method, path, query, headers, other.getBytes(StandardCharsets.UTF_8));
     }
 
-    String header(String name) {
+    public String header(String name) {
         return headers.entrySet().stream()
                 .filter(entry -> entry.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)

@@ -149,7 +149,7 @@ final class DetectionMutants {
     private static Mutant headNeedsNoKey() {
         return Mutant.of(
                 "head-needs-no-key",
-                "key-required",
+                "head-like-get",
                 "head-needs-a-key-too",
                 (ask, server) -> server.send(
                         ask.method().equals("HEAD") && ask.header("apikey").isEmpty()

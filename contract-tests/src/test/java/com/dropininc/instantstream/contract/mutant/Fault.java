@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** What a proxy does instead of passing a call on as it is. */
 @FunctionalInterface
-interface Fault {
+public interface Fault {
     /** The server behind the proxy. */
     @FunctionalInterface
     interface Server {

@@ -10,19 +10,19 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What faults are made of. */
-final class Faults {
+public final class Faults {
     static final String VIEWER_KEY = "demo-viewer-key";
     static final String OPERATOR_KEY = "demo-operator-key";
 
     private Faults() {}
 
     /** Takes one request for another. */
-    static Fault asking(Predicate<Ask> when, UnaryOperator<Ask> change) {
+    public static Fault asking(Predicate<Ask> when, UnaryOperator<Ask> change) {
         return (ask, server) -> server.send(when.test(ask) ? change.apply(ask) : ask);
     }
 
     /** Changes the JSON object that an operation is sent before anybody looks at it. */
-    static Fault reading(String operation, Consumer<ObjectNode> change) {
+    public static Fault reading(String operation, Consumer<ObjectNode> change) {
         return asking(ask -> ask.posts(operation), ask -> {
             if (!(ask.json() instanceof ObjectNode body)) {
                 return ask;
@@ -34,7 +34,7 @@ final class Faults {
     }
 
     /** Spoils the message that is saved. */
-    static Fault message(UnaryOperator<String> change) {
+    public static Fault message(UnaryOperator<String> change) {
         return reading("savechat/", body -> {
             if (body.path("message").isString()) {
                 body.put("message", change.apply(body.path("message").asString()));
@@ -42,18 +42,18 @@ final class Faults {
         });
     }
 
-    static Reply get(String operation, Ask ask, Fault.Server server) throws IOException, InterruptedException {
+    public static Reply get(String operation, Ask ask, Fault.Server server) throws IOException, InterruptedException {
         String path = ask.path().replaceFirst("/instantstream/[a-z]+/", "/instantstream/" + operation + "/");
         return server.send(new Ask("GET", path, "", ask.headers(), new byte[0]));
     }
 
-    static String state(Ask ask, Fault.Server server) throws IOException, InterruptedException {
+    public static String state(Ask ask, Fault.Server server) throws IOException, InterruptedException {
         Reply stream = get("get", ask, server);
         return stream.ok() ? stream.json().path("status").asString("") : "";
     }
 
     /** Answers a call that the state forbids as if it had been made. */
-    static Fault pretending(String operation, String state) {
+    public static Fault pretending(String operation, String state) {
         return (ask, server) -> {
             Reply reply = server.send(ask);
             return ask.posts(operation + "/")
@@ -65,19 +65,19 @@ final class Faults {
     }
 
     /** Refuses a call that the state allows. */
-    static Fault refusing(String operation, String state, int status) {
+    public static Fault refusing(String operation, String state, int status) {
         return (ask, server) ->
                 ask.path().contains("/" + operation + "/") && state(ask, server).equals(state)
                         ? refusal(status)
                         : server.send(ask);
     }
 
-    static Reply refusal(int status) {
+    public static Reply refusal(int status) {
         return Reply.of(status, "[{\"code\":\"E_STATE\",\"message\":\"no\",\"log\":\"no\"}]");
     }
 
     /** Changes each stream that is answered. */
-    static Fault streams(Consumer<ObjectNode> change) {
+    public static Fault streams(Consumer<ObjectNode> change) {
         return answering(
                 ask -> true,
                 reply -> reply.each(thing -> {
@@ -87,7 +87,7 @@ final class Faults {
                 }));
     }
 
-    static Fault answering(Predicate<Ask> when, UnaryOperator<Reply> change) {
+    public static Fault answering(Predicate<Ask> when, UnaryOperator<Reply> change) {
         return (ask, server) -> {
             Reply reply = server.send(ask);
             boolean changes = when.test(ask) && !ask.method().equals("HEAD");
@@ -96,12 +96,12 @@ final class Faults {
     }
 
     /** True for each nth call of those that count. */
-    static Predicate<Ask> everyNth(int n, Predicate<Ask> counts) {
+    public static Predicate<Ask> everyNth(int n, Predicate<Ask> counts) {
         AtomicInteger calls = new AtomicInteger();
         return ask -> counts.test(ask) && calls.incrementAndGet() % n == 0;
     }
 
-    static <T> Map<String, T> map() {
+    public static <T> Map<String, T> map() {
         return new ConcurrentHashMap<>();
     }
 }

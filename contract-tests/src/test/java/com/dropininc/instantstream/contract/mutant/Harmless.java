@@ -1,7 +1,7 @@
 package com.dropininc.instantstream.contract.mutant;
 
 /** A server that keeps all that the docs promise, in a way of its own. */
-record Harmless(String name, Fault way) {
+public record Harmless(String name, Fault way) {
     @Override
     public String toString() {
         return name;

@@ -76,8 +76,8 @@ class Proof {
                 Proxy proxy = new Proxy(mock.baseUrl(), fault)) {
             CommandLineRun run = CommandLineRun.of(dir, Map.of(), "verify", "--base-url", proxy.url());
             List<String> rules = StreamSupport.stream(
-                            run.report().path("findings").spliterator(), false)
-                    .map(finding -> finding.path("rule").asString())
+                            run.report().path("causes").spliterator(), false)
+                    .map(cause -> cause.path("rule").asString())
                     .toList();
             Score.Judged judged = new Score.Judged(subject, run.exitCode(), rules);
             System.out.println(judged);

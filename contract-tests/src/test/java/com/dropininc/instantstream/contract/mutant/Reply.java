@@ -11,53 +11,53 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An answer on its way back through the proxy. */
 @SuppressWarnings("ArrayRecordComponent")
-record Reply(int status, Map<String, String> headers, byte[] body) {
-    static Reply of(int status, String json) {
+public record Reply(int status, Map<String, String> headers, byte[] body) {
+    public static Reply of(int status, String json) {
         return new Reply(status, Map.of("Content-Type", "application/json"), json.getBytes(StandardCharsets.UTF_8));
     }
 
-    boolean ok() {
+    public boolean ok() {
         return status / 100 == 2;
     }
 
-    boolean refused() {
+    public boolean refused() {
         return status >= 400;
     }
 
-    Reply status(int other) {
+    public Reply status(int other) {
         return new Reply(other, headers, body);
     }
 
-    Reply header(String name, String value) {
+    public Reply header(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(headers);
         changed.keySet().removeIf(name::equalsIgnoreCase);
         changed.put(name, value);
         return new Reply(status, changed, body);
     }
 
-    Reply without(String name) {
+    public Reply without(String name) {
         Map<String, String> changed = new LinkedHashMap<>(headers);
         changed.keySet().removeIf(name::equalsIgnoreCase);
         return new Reply(status, changed, body);
     }
 
-    Reply text(UnaryOperator<String> change) {
+    public Reply text(UnaryOperator<String> change) {
         return new Reply(
                 status,
                 headers,
                 change.apply(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return JsonMapper.shared().readTree(body);
     }
 
-    Reply json(JsonNode other) {
+    public Reply json(JsonNode other) {
         return text(old -> other.toString());
     }
 
     /** Changes the object, or each object of the list, that a success answers. */
-    Reply each(Consumer<ObjectNode> change) {
+    public Reply each(Consumer<ObjectNode> change) {
         if (!ok() || body.length == 0) {
             return this;
         }
